@@ -1,0 +1,71 @@
+import type { TSchema } from '@sinclair/typebox';
+import type { Source } from '../intake/source.ts';
+import type { CheckRecord } from './record.ts';
+
+/** 上傳作業. */
+export type ChannelId = 'prior-auth';
+
+/** Limits of ours; crossing one makes a unit `unknown`. Sizes in bytes, times in milliseconds. */
+export interface Limits {
+  readonly entries: number;
+  readonly unpackedBytes: number;
+  /** Unpacked size as a multiple of the packed size. */
+  readonly ratio: number;
+  /** The largest FHR that is read into memory. */
+  readonly fhrBytes: number;
+  readonly archiveTime: number;
+}
+
+/** A file of a submission as the report lists it. */
+export interface SubmissionFile {
+  readonly path: string;
+  readonly role: string;
+  readonly size: number;
+  /** Hex; null where the bytes could not be read to the end. */
+  readonly sha256: string | null;
+}
+
+/** All files that go out in one go through one channel. */
+export interface Submission {
+  readonly channel: ChannelId;
+  /** As the user is shown it: the archive, the folder, or the only file. */
+  readonly name: string;
+  readonly recognisedBy: 'name' | 'content' | 'option';
+  readonly form: 'zip' | 'loose';
+  readonly sources: readonly Source[];
+}
+
+/** A code table of the ruleset: code to its row. */
+export type CodeTable = Readonly<Record<string, unknown>>;
+
+/** What a channel may use while it assembles records. */
+export interface Context {
+  /** yyyy-MM-dd, Asia/Taipei; means the end of that day. */
+  readonly asOf: string;
+  /** The login's institution code, when configured. */
+  readonly institution: string | undefined;
+  readonly limits: Limits;
+  /** Whether a file of this name was handed over before. Null: the ledger cannot be read. */
+  readonly sentBefore: ((name: string) => boolean) | null;
+  readonly signal: AbortSignal | undefined;
+  /** Rows of `rules/codes/<name>.yaml`. */
+  codes(name: string): CodeTable;
+  /** Keeps bytes in a private temporary file; gives its path on disk. */
+  keep(bytes: AsyncIterable<Uint8Array>): Promise<string>;
+  /** Tells the report about a file. */
+  file(file: SubmissionFile): void;
+}
+
+/** One folder under `src/channels/`: which files belong together, what a unit is, the record types and joins. */
+export interface Channel {
+  readonly id: ChannelId;
+  readonly recordTypes: Readonly<Record<string, TSchema>>;
+  /** What it looks for, for the message "nothing recognisable". */
+  readonly looksFor: { readonly zh: string; readonly en: string };
+  /**
+   * The submissions among the files. `forced`: the user named this channel, so content need not show it.
+   * The files of no submission are left to other channels.
+   */
+  recognise(files: readonly Source[], options: { forced: boolean; limits: Limits }): Promise<Submission[]>;
+  records(submission: Submission, context: Context): AsyncIterable<CheckRecord>;
+}

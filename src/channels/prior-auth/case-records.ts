@@ -1,0 +1,104 @@
+import type { Context, Submission } from '../channel.ts';
+import type { CheckRecord, Location } from '../record.ts';
+import { attEntryRecords, type Contents } from './archive-records.ts';
+import { type Attachment, attachments } from './attachments.ts';
+import type { BundleView } from './bundle.ts';
+import { providerOf } from './bundle-records.ts';
+import type { CaseFiles } from './cases.ts';
+import type { Fhr } from './fhr.ts';
+import { nameIndex } from './near-miss.ts';
+import { container } from './package-records.ts';
+import type { DataOf } from './record-types.ts';
+
+/** What is known of a case after its files were read. */
+export interface CaseInput {
+  readonly files: CaseFiles;
+  readonly submission: Submission;
+  readonly cx: Context;
+  /** Undefined when there is no readable Bundle. */
+  readonly fhr: Fhr | undefined;
+  readonly view: BundleView | undefined;
+  readonly contents: readonly Contents[];
+}
+
+function attachmentRecord({ name, pointer }: Attachment, input: CaseInput, look: ReturnType<typeof nameIndex>): CheckRecord {
+  const { files, fhr, contents } = input;
+  const { match, found } = look(name);
+  const data: DataOf<'prior-auth.attachment'> = { name, match, ...(found === undefined ? {} : { found }) };
+  const att = contents.find(({ member, files: inside }) => member.parsed?.role === 'att' && inside);
+  const inside = found === undefined ? att?.member.shown : `${att?.member.shown ?? ''}!/${found}`;
+  const locate = (): Location => fhr?.document?.place(pointer) ?? { file: '' };
+  return { type: 'prior-auth.attachment', unit: files.unit, data, locate, places: { att: inside ? [{ file: inside }] : [] } };
+}
+
+/** Attachments against the files of the ATT, both ways; nothing while the ATT cannot be listed. */
+function* attachmentRecords(input: CaseInput, named: readonly Attachment[]): Generator<CheckRecord> {
+  const atts = input.contents.filter(({ member }) => member.parsed?.role === 'att');
+  if (atts.length === 0 || atts.some(({ files }) => files === undefined)) return;
+  const look = nameIndex(atts.flatMap(({ files }) => files ?? []));
+  const met = new Set<string>();
+  for (const attachment of named) {
+    const { found } = look(attachment.name);
+    if (found !== undefined) met.add(found);
+    yield attachmentRecord(attachment, input, look);
+  }
+  for (const att of atts) yield* attEntryRecords(input.files, att, met);
+}
+
+function sent({ files, cx }: CaseInput, prefix: 'FHR' | 'ATT' | 'DCF', extensions: readonly string[]): boolean | undefined {
+  const { sentBefore } = cx;
+  if (!sentBefore) return undefined;
+  if (files.key === undefined) return false;
+  return extensions.some((extension) => sentBefore(`${prefix}${files.key}${extension}`));
+}
+
+const UUID = /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The joined view of one case: attachments, then the case itself. */
+export function* caseRecords(input: CaseInput): Generator<CheckRecord> {
+  const { files, submission, view, fhr } = input;
+  const named = view && !view.reply ? attachments(view) : [];
+  if (view && !view.reply) yield* attachmentRecords(input, named);
+  const roles = Map.groupBy(files.members, ({ parsed }) => parsed?.role);
+  const count = (role: 'fhr' | 'att' | 'dcf'): number => roles.get(role)?.length ?? 0;
+  const studies = view?.entries.filter(({ type }) => type === 'ImagingStudy') ?? [];
+  const provider = view && providerOf(view);
+  const institution = files.members.find(({ parsed }) => parsed?.role === 'fhr')?.parsed?.institution;
+  const known = view !== undefined && !view.reply;
+  const odd = (known ? view.entries : []).filter(({ fullUrl }) => typeof fullUrl !== 'string' || !UUID.test(fullUrl));
+  const maybe = <T>(key: string, value: T | undefined): object => (value === undefined ? {} : { [key]: value });
+  const data = {
+    fhrFiles: count('fhr') + (fhr && fhr.member.parsed?.role !== 'fhr' ? 1 : 0),
+    attFiles: count('att'),
+    dcfFiles: count('dcf'),
+    key: files.key ?? '〈醫事機構代號〉_〈案件編號〉',
+    ...maybe('fhrSentBefore', sent(input, 'FHR', ['.JSON'])),
+    ...maybe('attSentBefore', sent(input, 'ATT', ['.7Z', '.CAB'])),
+    ...maybe('dcfSentBefore', sent(input, 'DCF', ['.7Z', '.CAB'])),
+    ...(known ? { imagingStudies: studies.length, attachments: named.length, entries: view.entries.length, notUuid: odd.length } : {}),
+    ...maybe('institution', institution),
+    ...maybe('provider', known ? provider?.code : undefined),
+  } as DataOf<'prior-auth.case'>;
+  const place = (pointer: string | undefined): Location[] => {
+    const location = pointer === undefined ? undefined : fhr?.document?.place(pointer);
+    return location ? [location] : [];
+  };
+  const loose = (role: 'fhr' | 'att' | 'dcf'): Location[] => (roles.get(role) ?? []).map(({ shown }) => ({ file: shown }));
+  yield {
+    type: 'prior-auth.case',
+    unit: files.unit,
+    data,
+    locate: () => ({ ...(files.unit.locations[0] ?? container(submission)) }),
+    places: {
+      get container() { return [container(submission)]; },
+      get fhr() { return loose('fhr'); },
+      get att() { return loose('att'); },
+      get dcf() { return loose('dcf'); },
+      get archives() { return [...loose('att'), ...loose('dcf')]; },
+      get imagingStudy() { return place(studies[0]?.pointer); },
+      get attachment() { return place(named[0]?.pointer); },
+      get notUuid() { return odd.slice(0, 3).flatMap(({ index }) => place(`/entry/${index}/fullUrl`)); },
+      get provider() { return place(provider?.pointer); },
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { HEAD_BYTES, archiveKind } from '../../readers/archive/kind.ts';
+import { ArchiveError } from '../../readers/archive/errors.ts';
+import { hostileName } from '../../readers/archive/names.ts';
+import { openZip } from '../../readers/archive/zip.ts';
+import type { Source } from '../../intake/source.ts';
+import type { Limits, Submission } from '../channel.ts';
+import { baseName, type CaseName, caseName } from './names.ts';
+
+/** A file of the submission, loose or in the zip. */
+export interface Member {
+  /** As the user is shown it; `x.zip!/name` inside a zip. */
+  readonly shown: string;
+  /** Without folders. */
+  readonly name: string;
+  readonly parsed: CaseName | null;
+  /** Lies in a folder inside the zip. */
+  readonly layered: boolean;
+  readonly hostile: boolean;
+  readonly size: number;
+  readonly diskPath: string | undefined;
+  bytes(): AsyncIterable<Uint8Array>;
+}
+
+/** Why a zip gives no members. */
+export type ZipState = 'readable' | 'damaged' | 'encrypted' | 'wrong-kind' | 'empty' | 'unsupported';
+
+/** The members of a submission, or why there are none. */
+export interface Members {
+  readonly state: ZipState;
+  readonly members: readonly Member[];
+}
+
+/** Names from archives are shown with their control signs made visible. */
+const visible = (name: string): string => name.replace(/\p{Cc}/gu, '\uFFFD');
+
+const STATES: Partial<Record<ArchiveError['code'], ZipState>> = {
+  damaged: 'damaged',
+  encrypted: 'encrypted',
+  'wrong-kind': 'wrong-kind',
+  'multi-volume': 'damaged',
+  empty: 'empty',
+  'unsupported-method': 'unsupported',
+};
+
+/**
+ * Opens the zip of a submission, or takes its loose files.
+ * @throws ArchiveError for limits of ours; IntakeError
+ */
+export async function membersOf(submission: Submission, limits: Limits): Promise<Members> {
+  if (submission.form === 'loose') return { state: 'readable', members: submission.sources.map(looseMember) };
+  const [source] = submission.sources;
+  if (!source) return { state: 'empty', members: [] };
+  try {
+    const { entries } = await openZip(source, {
+      maxEntries: limits.entries,
+      maxUnpackedBytes: limits.unpackedBytes,
+      maxRatio: limits.ratio,
+    });
+    const files = entries.filter(({ directory }) => !directory);
+    if (files.some(({ encrypted }) => encrypted)) return { state: 'encrypted', members: [] };
+    const members = files.map((entry): Member => {
+      const name = visible(baseName(entry.path));
+      return {
+        shown: `${source.path}!/${visible(entry.path.replaceAll('\\', '/'))}`,
+        name,
+        parsed: caseName(name),
+        layered: /[/\\]/.test(entry.path),
+        hostile: hostileName(entry.path) !== null,
+        size: entry.size,
+        diskPath: undefined,
+        bytes: () => entry.body(),
+      };
+    });
+    return { state: members.length === 0 ? 'empty' : 'readable', members };
+  } catch (error) {
+    const state = error instanceof ArchiveError ? STATES[error.code] : undefined;
+    if (!state) throw error;
+    return { state, members: [] };
+  }
+}
+
+function looseMember(source: Source): Member {
+  const name = baseName(source.path);
+  return {
+    shown: source.path,
+    name,
+    parsed: caseName(name),
+    layered: false,
+    hostile: false,
+    size: source.size,
+    diskPath: source.diskPath,
+    bytes: () => source.open(),
+  };
+}
+
+/** The magic of the first bytes. */
+export async function magicOf(bytes: AsyncIterable<Uint8Array>): Promise<ReturnType<typeof archiveKind>> {
+  for await (const head of bytes) return archiveKind(head.subarray(0, HEAD_BYTES));
+  return 'empty';
+}

@@ -1,0 +1,57 @@
+/** How a name in the Bundle is met by a file in the ATT. */
+export type Match =
+  | 'exact'
+  | 'case'
+  | 'normalization'
+  | 'width'
+  | 'blank'
+  | 'spelling'
+  | 'folder'
+  | 'extension'
+  | 'encoded'
+  | 'none';
+
+const lower = (name: string): string => name.toLowerCase();
+const nfc = (name: string): string => name.normalize('NFC');
+const nfkc = (name: string): string => name.normalize('NFKC');
+const tight = (name: string): string => name.replace(/[\s\u200b\ufeff]/g, '');
+const folded = (name: string): string => lower(tight(nfkc(name)));
+const base = (name: string): string => name.replaceAll('\\', '/').split('/').at(-1) ?? '';
+const stem = (name: string): string => folded(base(name)).replace(/\.[^.]*$/, '');
+const decoded = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
+
+/** From the smallest difference to the largest; the first that meets names the slip. */
+const WAYS: readonly (readonly [Match, (name: string) => string])[] = [
+  ['case', lower],
+  ['normalization', nfc],
+  ['width', nfkc],
+  ['blank', tight],
+  ['spelling', folded],
+  ['encoded', (name) => nfc(decoded(name))],
+  ['folder', (name) => folded(base(name))],
+  ['extension', stem],
+];
+
+/** Looks names up among the files of an ATT; built once, each look-up is constant time. */
+export function nameIndex(files: readonly string[]): (name: string) => { match: Match; found?: string } {
+  const exact = new Set(files);
+  const indexes = WAYS.map(([match, way]) => {
+    const map = new Map<string, string>();
+    for (const file of files) if (!map.has(way(file))) map.set(way(file), file);
+    return { match, way, map };
+  });
+  return (name) => {
+    if (exact.has(name)) return { match: 'exact', found: name };
+    for (const { match, way, map } of indexes) {
+      const found = map.get(way(name));
+      if (found !== undefined) return { match, found };
+    }
+    return { match: 'none' };
+  };
+}

@@ -1,0 +1,82 @@
+import type { Context, Submission } from '../channel.ts';
+import type { CheckRecord, Location } from '../record.ts';
+import type { CaseFiles } from './cases.ts';
+import { daysFrom, western } from './dates.ts';
+import type { Member, Members } from './members.ts';
+import { baseName, zipName } from './names.ts';
+import type { DataOf } from './record-types.ts';
+
+const MANY = 20;
+const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+
+/** Where the whole submission is: the zip, or the folder. */
+export const container = (submission: Submission): Location => ({ file: submission.name });
+
+/** The institution that all names shall carry: the configured one, the zip's, or that of most files. */
+export function expectedInstitution(submission: Submission, cases: readonly CaseFiles[], configured?: string): string | undefined {
+  const zip = submission.form === 'zip' ? zipName(baseName(submission.name)).institution?.toUpperCase() : undefined;
+  if (configured ?? zip) return configured ?? zip;
+  const counts = new Map<string, number>();
+  for (const { members } of cases)
+    for (const { parsed } of members)
+      {
+      const code = parsed?.institution?.toUpperCase();
+      if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** The record of the zip or folder itself. */
+export function packageRecord(submission: Submission, { state, members }: Members, cx: Context): CheckRecord {
+  const name = baseName(submission.name);
+  const zip = submission.form === 'zip' ? zipName(name) : undefined;
+  const layered = members.filter((member) => member.layered);
+  const hostile = members.filter((member) => member.hostile);
+  const data: DataOf<'prior-auth.package'> = {
+    form: submission.form,
+    name,
+    state,
+    layered: layered.length,
+    hostile: hostile.length,
+    ...optional('institution', zip?.institution),
+    ...optional('configured', cx.institution),
+    ...optional('daysFromAsOf', daysFrom(cx.asOf, western(zip?.date))),
+    ...(zip && cx.sentBefore ? { sentBefore: cx.sentBefore(name) } : {}),
+  };
+  const places = (list: readonly Member[]): Location[] => list.slice(0, MANY).map(({ shown }) => ({ file: shown }));
+  return {
+    type: 'prior-auth.package',
+    unit: null,
+    data,
+    locate: () => container(submission),
+    places: { layered: places(layered), hostile: places(hostile) },
+  };
+}
+
+/** A member that is none of FHR, ATT, DCF. */
+export const strayRecord = ({ name, shown }: Member): CheckRecord => ({
+  type: 'prior-auth.stray',
+  unit: null,
+  data: { name, stray: true } satisfies DataOf<'prior-auth.stray'>,
+  locate: () => ({ file: shown }),
+});
+
+/** The record of a file's name. */
+export function fileRecord(member: Member, { unit }: CaseFiles, expected: string | undefined, cx: Context): CheckRecord {
+  const { parsed, name } = member;
+  const caseDate = parsed?.caseNumber?.slice(0, 8);
+  const data: DataOf<'prior-auth.file'> = {
+    name,
+    nameKey: name.toUpperCase(),
+    role: parsed?.role ?? (/\.json$/i.test(name) ? 'fhr' : 'att'),
+    extension: parsed?.extension ?? '',
+    ...optional('institution', parsed?.institution?.toUpperCase()),
+    ...optional('configured', cx.institution),
+    ...optional('expected', expected),
+    ...optional('caseNumber', parsed?.caseNumber),
+    ...optional('caseDate', caseDate),
+    ...optional('daysFromAsOf', daysFrom(cx.asOf, caseDate)),
+  };
+  return { type: 'prior-auth.file', unit, data, locate: () => ({ file: member.shown }) };
+}

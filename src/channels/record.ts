@@ -1,0 +1,45 @@
+/** What channels give to the engine: plain records that know where they came from. */
+
+/** A place in a submission. `file` is the path the user is shown; the rest says where inside it. */
+export interface Location {
+  file: string;
+  /** JSON Pointer from the root of the document. */
+  pointer?: string;
+  fhirPath?: string;
+  /** 1-based. */
+  line?: number;
+  /** 1-based, in UTF-16 code units. */
+  column?: number;
+  /** Physical line of a CSV, 1-based. */
+  row?: number;
+  field?: string;
+  /** Excel address. */
+  cell?: string;
+  xpath?: string;
+  /** DICOM tag, `(gggg,eeee)`. */
+  tag?: string;
+}
+
+/** 收件單位: the smallest thing that NHI takes or returns. */
+export interface Unit {
+  /** Impersonal: `institution_caseNumber`, `row-14`, `hdata-3`, `REC-3`. */
+  readonly id: string;
+  readonly kind: string;
+  /** At least one. */
+  readonly locations: Location[];
+}
+
+/** 紀錄: one plain object that rules look at. */
+export interface CheckRecord {
+  /** The named record type, e.g. `prior-auth.case`. */
+  readonly type: string;
+  /** The unit it belongs to; null for facts of the whole submission. */
+  readonly unit: Unit | null;
+  readonly data: object;
+  /** The place of `pointer` (a JSON Pointer into `data`, '' for all of it). Called only for findings. */
+  locate(pointer: string): Location;
+  /** Named further places, for findings that point at both ends. */
+  readonly places?: Readonly<Record<string, readonly Location[]>>;
+  /** For `fhirpath` rules: the resource that a reference in `data` points at. */
+  resolve?(reference: string): object | undefined;
+}

@@ -1,0 +1,10 @@
+import type { TSchema } from '@sinclair/typebox';
+import type { Channel } from './channel.ts';
+import { priorAuth } from './prior-auth/channel.ts';
+
+/** All channels, in the order in which they are asked whether files are theirs. */
+export const CHANNELS: readonly Channel[] = [priorAuth];
+
+/** The record types of all channels by name. */
+export const recordTypes = (): ReadonlyMap<string, TSchema> =>
+  new Map(CHANNELS.flatMap((channel) => Object.entries(channel.recordTypes)));

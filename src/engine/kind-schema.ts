@@ -1,0 +1,81 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import type { Check, Failure } from './check.ts';
+import type { Library } from './library.ts';
+import { PREDICATES } from './predicates/index.ts';
+import { segment } from '../readers/pointer.ts';
+import { asPointer, type Rule } from './rule.ts';
+import { predicateContext } from './tables.ts';
+
+function ajvWithPredicates(library: Library): Ajv {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    ownProperties: true,
+  });
+  const context = predicateContext(library.codes);
+  for (const predicate of PREDICATES) {
+    ajv.addKeyword({
+      keyword: predicate.name,
+      metaSchema: predicate.options,
+      errors: false,
+      compile: (options: unknown) => predicate.compile(options, context),
+    });
+  }
+  return ajv;
+}
+
+const schemaOf = (rule: Rule): object => {
+  const must = rule.schema as object;
+  return rule.when === undefined ? must : { if: rule.when, then: must };
+};
+
+/** Where an error points: the value that is wrong, or the place where something is missing or too much. */
+function pointerOf(error: ErrorObject): string {
+  const extra = error.params['missingProperty'] ?? error.params['additionalProperty'];
+  return typeof extra === 'string' ? error.instancePath + segment(extra) : error.instancePath;
+}
+
+/** Errors that only echo another: `if`, and the branches below a union. */
+function telling(errors: ErrorObject[]): ErrorObject[] {
+  const unions = errors.filter((error) => ['anyOf', 'oneOf', 'not', 'contains'].includes(error.keyword));
+  return errors.filter(
+    (error) => error.keyword !== 'if' && !unions.some((union) => error.schemaPath.startsWith(`${union.schemaPath}/`)),
+  );
+}
+
+/**
+ * All schema rules of a record type as one validator; one failure per rule and place.
+ * @throws RuleError `bad-check` naming the rule whose schema does not compile
+ */
+export function schemaCheck(library: Library, rules: readonly Rule[]): Check {
+  const ajv = ajvWithPredicates(library);
+  const compile = (): ReturnType<Ajv['compile']> => {
+    try {
+      return ajv.compile({ allOf: rules.map(schemaOf) });
+    } catch (error) {
+      for (const rule of rules) {
+        try {
+          ajv.compile(schemaOf(rule));
+        } catch (own) {
+          throw library.errorOf(rule, 'bad-check', ['schema'], (own as Error).message);
+        }
+      }
+      throw error;
+    }
+  };
+  const validate = compile();
+  return (record) => {
+    if (validate(record.data)) return [];
+    const failures = new Map<string, Failure>();
+    for (const error of telling(validate.errors ?? [])) {
+      const rule = rules[Number(error.schemaPath.split('/')[2])];
+      if (!rule) continue;
+      const at = rule.at === undefined ? pointerOf(error) : asPointer(rule.at);
+      failures.set(`${rule.id} ${at}`, { rule, at });
+    }
+    return [...failures.values()];
+  };
+}

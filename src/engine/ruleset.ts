@@ -1,0 +1,62 @@
+import type { Check } from './check.ts';
+import { conditionsCheck } from './kind-conditions.ts';
+import { fhirpathCheck } from './kind-fhirpath.ts';
+import { schemaCheck } from './kind-schema.ts';
+import { type History, uniqueCheck } from './kind-unique.ts';
+import type { Library } from './library.ts';
+import { type Policy, verdictPolicy } from './policy.ts';
+import { inForce, type Kind, kindOf, type Rule } from './rule.ts';
+
+/** The rules in force on a day, compiled on first use. Immutable; shared by all submissions of a process. */
+export interface Ruleset {
+  readonly version: string;
+  /** yyyy-MM-dd, Asia/Taipei. */
+  readonly asOf: string;
+  readonly library: Library;
+  readonly rules: readonly Rule[];
+  readonly policy: Policy;
+  /** Checks of a record type that keep no state. */
+  checksOf(recordType: string): readonly Check[];
+  /** Checks that keep state for one submission. */
+  uniqueOf(recordType: string, history: History): Check | undefined;
+  /** The rules of a record type, in the order in which `needs` are decided. */
+  rulesOf(recordType: string): readonly Rule[];
+}
+
+const COMPILE: Record<Exclude<Kind, 'unique'>, (library: Library, rules: readonly Rule[]) => Check> = {
+  schema: schemaCheck,
+  conditions: conditionsCheck,
+  fhirpath: fhirpathCheck,
+};
+
+/** Chooses the rules in force on `asOf` (yyyy-MM-dd). */
+export function rulesetAt(library: Library, asOf: string): Ruleset {
+  const rules = Object.freeze(library.rules.filter((rule) => inForce(rule, asOf)));
+  const compiled = new Map<string, readonly Check[]>();
+  const byType = Map.groupBy(rules, (rule) => rule.record);
+  const ofType = (type: string, kind: Kind): Rule[] =>
+    (byType.get(type) ?? []).filter((rule) => kindOf(rule) === kind);
+  return Object.freeze({
+    version: library.version,
+    asOf,
+    library,
+    rules,
+    policy: verdictPolicy(library),
+    rulesOf: (type: string) => byType.get(type) ?? [],
+    checksOf(type: string) {
+      let checks = compiled.get(type);
+      if (!checks) {
+        checks = (['schema', 'conditions', 'fhirpath'] as const).flatMap((kind) => {
+          const chosen = ofType(type, kind);
+          return chosen.length > 0 ? [COMPILE[kind](library, chosen)] : [];
+        });
+        compiled.set(type, checks);
+      }
+      return checks;
+    },
+    uniqueOf(type: string, history: History) {
+      const chosen = ofType(type, 'unique');
+      return chosen.length > 0 ? uniqueCheck(chosen, history) : undefined;
+    },
+  });
+}

@@ -1,0 +1,119 @@
+import { createScanner, type JSONScanner } from 'jsonc-parser';
+import { Fault, Token } from './tokens.ts';
+
+/** What is wrong with JSON text. */
+export type SyntaxSlip = 'cut-short' | 'trailing-comma' | 'missing-comma' | 'bad-string' | 'text-after-end' | 'comment' | 'unexpected';
+
+/** Pointers asked for, as a tree; the scan writes the offset of every node it meets. */
+export interface Wanted {
+  readonly children: Map<string, Wanted>;
+  offset: number | undefined;
+}
+
+/** What one pass over JSON text finds. */
+export interface Scan {
+  readonly error: { slip: SyntaxSlip; offset: number } | null;
+  /** Names that occur twice in one object, with the place of the second. */
+  readonly duplicates: { keys: (string | number)[]; offset: number }[];
+}
+
+interface Level {
+  readonly array: boolean;
+  readonly names: Set<string> | null;
+  readonly wanted: Wanted | undefined;
+  key: string;
+  index: number;
+}
+
+type Expect = 'value' | 'value-or-close' | 'name' | 'name-or-close' | 'colon' | 'comma-or-close' | 'end';
+
+const LITERALS = new Set<number>([
+  Token.string,
+  Token.number,
+  Token.true,
+  Token.false,
+  Token.null,
+]);
+const TRIVIA = new Set<number>([Token.blank, Token.lineBreak]);
+const COMMENTS = new Set<number>([Token.lineComment, Token.blockComment]);
+
+function slipOf(expect: Expect, token: number, scanner: JSONScanner, length: number): SyntaxSlip {
+  if (COMMENTS.has(token)) return 'comment';
+  const fault: number = scanner.getTokenError();
+  if (token === Token.end || (fault === Fault.unfinishedString && scanner.getPosition() >= length)) return 'cut-short';
+  if (fault !== Fault.none) return 'bad-string';
+  if (expect === 'end') return 'text-after-end';
+  const closing = token === Token.closeBrace || token === Token.closeBracket;
+  if (closing && (expect === 'name' || expect === 'value')) return 'trailing-comma';
+  return expect === 'comma-or-close' && !closing ? 'missing-comma' : 'unexpected';
+}
+
+/**
+ * Goes over JSON text once, without recursion (10,000 levels are fine): finds the first syntax error and repeated
+ * names, and fills in the offsets of `wanted`. Stops at the first error.
+ */
+export function scanJson(text: string, wanted?: Wanted): Scan {
+  const scanner = createScanner(text, false);
+  const duplicates: Scan['duplicates'] = [];
+  const stack: Level[] = [];
+  let expect: Expect = 'value';
+  if (wanted) wanted.offset = 0;
+
+  const enter = (offset: number): Wanted | undefined => {
+    const top = stack.at(-1);
+    if (!top) return wanted;
+    const child = top.wanted?.children.get(top.array ? String(top.index) : top.key);
+    if (child && top.array) child.offset ??= offset;
+    return child;
+  };
+  const open = (array: boolean, offset: number): void => {
+    const inner = enter(offset);
+    stack.push({ array, names: array ? null : new Set(), wanted: inner, key: '', index: 0 });
+    expect = array ? 'value-or-close' : 'name-or-close';
+  };
+  const afterValue = (): Expect => (stack.length === 0 ? 'end' : 'comma-or-close');
+  const name = (value: string, offset: number): void => {
+    const top = stack.at(-1);
+    if (!top) return;
+    top.key = value;
+    if (top.names?.has(value)) {
+      const keys = stack.map((level) => (level.array ? level.index : level.key));
+      duplicates.push({ keys, offset });
+    } else {
+      top.names?.add(value);
+      const child = top.wanted?.children.get(value);
+      if (child) child.offset ??= offset;
+    }
+    expect = 'colon';
+  };
+
+  for (;;) {
+    const token: number = scanner.scan();
+    if (TRIVIA.has(token)) continue;
+    const offset = scanner.getTokenOffset();
+    const top = stack.at(-1);
+    const values = expect === 'value' || expect === 'value-or-close';
+    const faulty = scanner.getTokenError() !== Fault.none;
+    if (token === Token.end && expect === 'end') return { error: null, duplicates };
+    if (faulty || COMMENTS.has(token)) return { error: { slip: slipOf(expect, token, scanner, text.length), offset }, duplicates };
+    if (values && token === Token.openBrace) open(false, offset);
+    else if (values && token === Token.openBracket) open(true, offset);
+    else if (values && LITERALS.has(token)) {
+      enter(offset);
+      expect = afterValue();
+    } else if ((expect === 'name' || expect === 'name-or-close') && token === Token.string) name(scanner.getTokenValue(), offset);
+    else if (expect === 'colon' && token === Token.colon) expect = 'value';
+    else if (expect === 'comma-or-close' && token === Token.comma && top) {
+      if (top.array) top.index++;
+      expect = top.array ? 'value' : 'name';
+    } else if (closes(token, top, expect)) {
+      stack.pop();
+      expect = afterValue();
+    } else return { error: { slip: slipOf(expect, token, scanner, text.length), offset }, duplicates };
+  }
+}
+
+function closes(token: number, top: Level | undefined, expect: Expect): boolean {
+  if (!top || !(expect === 'comma-or-close' || expect === 'name-or-close' || expect === 'value-or-close')) return false;
+  return token === (top.array ? Token.closeBracket : Token.closeBrace);
+}

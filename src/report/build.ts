@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Submission, SubmissionFile } from '../channels/channel.ts';
+import type { Location } from '../channels/record.ts';
+import { OUTCOMES } from '../engine/outcome.ts';
+import type { Finding, Judged } from '../engine/run.ts';
+import type { Ruleset } from '../engine/ruleset.ts';
+import { shown } from './mask.ts';
+import { notChecked } from './not-checked.ts';
+import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
+import { countUnits, sentence } from './sentence.ts';
+import { fill, inLanguage, NHI } from './words.ts';
+
+/** What a report is made of. */
+export interface ReportInput {
+  readonly submission: Submission;
+  readonly files: readonly SubmissionFile[];
+  /** Of the zip; null for loose files, or when it could not be read. */
+  readonly zipSha256: string | null;
+  readonly judged: Judged;
+  readonly ruleset: Ruleset;
+  readonly toolVersion: string;
+  readonly language: Language;
+  /** Arguments unmasked; only for a terminal. */
+  readonly showValues: boolean;
+}
+
+const UNITS_LISTED = 10_000;
+
+function placed({ file, ...rest }: Location): Location {
+  return { file: file.toWellFormed(), ...rest };
+}
+
+function reportFinding(finding: Finding, { ruleset, language, showValues }: ReportInput): ReportFinding {
+  const { rule, unit, locations } = finding;
+  const args: Record<string, string | number | null> = {};
+  for (const [name, value] of Object.entries(finding.args)) {
+    const declared = rule.args?.[name]?.as;
+    if (name === 'value' && value === undefined) continue;
+    args[name] = shown(value, showValues && declared === undefined ? 'own' : declared, ruleset.asOf);
+  }
+  const words = (template: { zh: string; en: string }): string => fill(inLanguage(template, language), args);
+  const clause = ruleset.library.clauses.get(rule.clause);
+  const source = ruleset.library.sources[rule.clause.split('/')[0] ?? ''];
+  const name = (value: unknown): string | undefined => (typeof value === 'string' ? String(shown(value, 'file', '')) : undefined);
+  const { from, to } = { from: name(finding.fix?.from), to: name(finding.fix?.to) };
+  return {
+    ruleId: rule.id,
+    outcome: rule.outcome,
+    clause: rule.clause,
+    unit: unit?.id ?? null,
+    message: words(rule.message),
+    nhi: words(rule.nhi ?? NHI[rule.outcome]),
+    todo: words(rule.todo),
+    source: cited(source && inLanguage(source.title, language), clause && inLanguage(clause.label, language)),
+    args,
+    who: rule.who,
+    locations: locations.map(placed),
+    fix: rule.fix ? { id: rule.fix.id, safe: rule.fix.safe, ...(from ? { from } : {}), ...(to ? { to } : {}) } : null,
+  };
+}
+
+/** 「事前審查上傳說明（六）1」; a label that is no bracketed number stands apart. */
+const cited = (title = '', label = ''): string => (label.startsWith('（') || label.startsWith(',') ? title + label : `${title} ${label}`);
+
+const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Verdict-deciding findings first, then file, then position, then rule id. */
+function inOrder(a: ReportFinding, b: ReportFinding): number {
+  const [first, second] = [a.locations[0], b.locations[0]];
+  return (
+    OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) ||
+    text(first?.file ?? '', second?.file ?? '') ||
+    (first?.row ?? first?.line ?? 0) - (second?.row ?? second?.line ?? 0) ||
+    (first?.column ?? 0) - (second?.column ?? 0) ||
+    text(first?.pointer ?? '', second?.pointer ?? '') ||
+    text(a.ruleId, b.ruleId) ||
+    text(a.unit ?? '', b.unit ?? '')
+  );
+}
+
+function looseSha256(files: readonly SubmissionFile[]): string | null {
+  if (files.some(({ sha256 }) => sha256 === null)) return null;
+  const lines = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
+  return createHash('sha256').update([...files.keys()].map((i) => lines[i] ?? '').sort().join('')).digest('hex');
+}
+
+/** Makes the report of one submission. Identical input gives an identical report. */
+export function buildReport(input: ReportInput): Report {
+  const { submission, files, judged, ruleset, language } = input;
+  const findings = judged.findings.map((finding) => reportFinding(finding, input)).sort(inOrder);
+  const units: ReportUnit[] = judged.units.map(({ unit: { id, kind, locations }, answer }) => ({
+    id,
+    kind,
+    answer,
+    locations: locations.map(placed),
+  }));
+  const counts = countUnits(units);
+  const worst = units.find(({ answer }) => answer === judged.answer) ?? units[0];
+  const listed = [...files].sort((a, b) => text(a.path, b.path));
+  return {
+    tool: { name: 'nhi-precheck', version: input.toolVersion },
+    ruleset: { version: ruleset.version, asOf: ruleset.asOf, language },
+    submission: {
+      channel: submission.channel,
+      recognisedBy: submission.recognisedBy,
+      name: submission.name.toWellFormed(),
+      sha256: submission.form === 'zip' ? input.zipSha256 : looseSha256(listed),
+      files: listed.map((file) => ({ ...file, path: file.path.toWellFormed() })),
+    },
+    verdict: {
+      answer: judged.answer,
+      sentence: sentence(
+        { answer: judged.answer, counts, findings: judged.findings, outcomes: judged.outcomeCounts, first: worst },
+        language,
+      ),
+      units: counts,
+    },
+    units: units.length > UNITS_LISTED ? units.filter(({ answer }) => answer !== 'accept' && answer !== 'remind') : units,
+    findings,
+    notChecked: notChecked(ruleset.library, submission.channel, files, units.length),
+    counts: { files: files.length, records: judged.recordCount, rules: ruleset.rules.length, findings: judged.findingCount },
+  };
+}

@@ -1,0 +1,118 @@
+import { styleText } from 'node:util';
+import stringWidth from 'string-width';
+import type { Answer, Outcome } from '../engine/outcome.ts';
+import type { Language, Report, ReportFinding } from './report-schema.ts';
+import { unitName } from './sentence.ts';
+import { CHANNEL, fill, inLanguage, LABEL, REASON, STATE } from './words.ts';
+
+/** What the terminal adds to the report. */
+export interface PrettyOptions {
+  readonly colour: boolean;
+  readonly verbose: boolean;
+  /** How long the check took; null leaves it out. */
+  readonly seconds: number | null;
+  /** The words of a clause. */
+  clause(id: string): string;
+}
+
+type Style = Parameters<typeof styleText>[0];
+const WIDTH = 80;
+const MARK: Record<Outcome, { sign: string; style: Style }> = {
+  'return-file': { sign: '✖', style: 'red' },
+  'return-unit': { sign: '✖', style: 'red' },
+  hold: { sign: '✖', style: 'magenta' },
+  unknown: { sign: '?', style: 'magenta' },
+  remind: { sign: '⚠', style: 'yellow' },
+  advise: { sign: 'ℹ', style: 'blue' },
+};
+const STYLE: Record<Answer, Style> = {
+  'return-file': ['bold', 'red'],
+  'return-unit': ['bold', 'red'],
+  hold: ['bold', 'magenta'],
+  unknown: ['bold', 'magenta'],
+  remind: ['bold', 'yellow'],
+  accept: ['bold', 'green'],
+};
+
+const say = (key: keyof typeof LABEL, language: Language): string => inLanguage(LABEL[key], language);
+
+/** `x.zip!/FHR….JSON 第 581 行（Bundle.entry[7]）`. */
+function where({ file, line, row, cell, tag, fhirPath, xpath }: ReportFinding['locations'][number], language: Language): string {
+  const at = row ?? line;
+  const name = at === undefined ? file : fill(say('line', language), { file, line: at });
+  const inside = [fhirPath ?? xpath, cell, tag].filter((part) => part !== undefined);
+  return inside.length > 0 ? `${name}（${inside.join(' ')}）` : name;
+}
+
+function* findingLines(finding: ReportFinding, language: Language, paint: (style: Style, text: string) => string): Generator<string> {
+  const { sign, style } = MARK[finding.outcome];
+  yield `  ${paint(style, sign)} ${finding.message}`;
+  const width = language === 'en' ? 7 : 8;
+  const part = (key: keyof typeof LABEL, text: string): string => {
+    const label = say(key, language);
+    return `      ${paint('dim', label)}${' '.repeat(Math.max(1, width + 1 - stringWidth(label)))}${text}`;
+  };
+  const [first, ...others] = finding.locations;
+  if (first) yield part('where', where(first, language));
+  for (const other of others.slice(0, 3)) yield part('also', where(other, language));
+  yield part('nhi', finding.nhi);
+  const { fix } = finding;
+  const offer = fix?.safe && fix.from && fix.to ? `（${fill(say('fixSafe', language), { from: fix.from, to: fix.to })}）` : '';
+  yield part('todo', finding.todo + offer);
+  yield part('source', `${finding.source} · ${finding.ruleId}`);
+}
+
+function heading(left: string, state: Answer, language: Language, paint: (style: Style, text: string) => string): string {
+  const right = inLanguage(STATE[state], language);
+  const gap = Math.max(2, WIDTH - stringWidth(left) - stringWidth(right));
+  return `${paint('bold', left)}${' '.repeat(gap)}${paint(STYLE[state], right)}`;
+}
+
+function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, language: Language): Generator<string> {
+  const total = report.notChecked.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return;
+  const reasons = Map.groupBy(report.notChecked, ({ reason }) => reason);
+  const parts = [...reasons].map(
+    ([reason, rows]) => `${inLanguage(REASON[reason], language)} ${rows.reduce((sum, { count }) => sum + count, 0)}`,
+  );
+  const line = fill(say('notChecked', language), { n: total, parts: parts.join(language === 'en' ? ', ' : '、') });
+  yield line + (verbose ? '' : say('verbose', language));
+  if (verbose) for (const row of report.notChecked) yield `  · ${clause(row.clause)}（${inLanguage(REASON[row.reason], language)} ${row.count}）`;
+}
+
+/** The report as a person reads it in a terminal: the answer first, then each case and its findings. */
+export function pretty(report: Report, options: PrettyOptions, write: (text: string) => void): void {
+  const { language } = report.ruleset;
+  const paint = (style: Style, text: string): string => (options.colour ? styleText(style, text, { validateStream: false }) : text);
+  const by = { name: 'byName', content: 'byContent', option: 'byOption' } as const;
+  const header = fill(say('header', language), {
+    channel: inLanguage(CHANNEL[report.submission.channel], language),
+    by: say(by[report.submission.recognisedBy], language),
+    version: report.ruleset.version,
+    asOf: report.ruleset.asOf,
+    files: report.counts.files,
+    units: report.verdict.units.total,
+    seconds: options.seconds === null ? '—' : options.seconds.toFixed(1),
+  });
+  const lines = [paint(STYLE[report.verdict.answer], report.verdict.sentence), `${report.submission.name} · ${header}`];
+  const byUnit = Map.groupBy(report.findings, ({ unit }) => unit);
+  const whole = byUnit.get(null);
+  if (whole) {
+    lines.push('', paint('bold', say('whole', language)));
+    for (const finding of whole) lines.push(...findingLines(finding, language, paint));
+  }
+  for (const unit of report.units) {
+    const { id, answer } = unit;
+    const findings = byUnit.get(id) ?? [];
+    if (findings.length === 0 && report.units.length > 20) continue;
+    lines.push('', heading(fill(say('case', language), { id: unitName(unit) }), answer, language, paint));
+    for (const finding of findings) lines.push(...findingLines(finding, language, paint));
+  }
+  const unlisted = report.counts.findings - report.findings.length;
+  if (unlisted > 0) lines.push('', fill(say('unlisted', language), { n: unlisted }));
+  lines.push('', ...notCheckedLines(report, options, language));
+  write(`${lines.map(harmless).join('\n').trimEnd()}\n`);
+}
+
+/** File names may hold anything: control signs must not reach the terminal, except our own colours. */
+const harmless = (line: string): string => line.replace(/(?!\u001b\[\d{1,2}m)[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');

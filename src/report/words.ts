@@ -1,0 +1,69 @@
+import type { NOT_CHECKED } from '../engine/library-schema.ts';
+import type { Answer, Outcome } from '../engine/outcome.ts';
+import type { Words } from '../engine/rule-schema.ts';
+import type { Language } from './report-schema.ts';
+
+/** The words of one language. */
+export const inLanguage = (words: Words, language: Language): string => (language === 'en' ? words.en : words.zh);
+
+/** Fills `{name}` in. */
+export const fill = (template: string, args: Readonly<Record<string, string | number | null>>): string =>
+  template.replaceAll(/\{([A-Za-z]+)\}/g, (whole, name: string) =>
+    Object.hasOwn(args, name) ? String(args[name] ?? '—') : whole,
+  );
+
+/** What a channel is called. */
+export const CHANNEL: Record<'prior-auth', Words> = { 'prior-auth': { zh: '事前審查', en: 'Prior authorization' } };
+
+/** What NHI does, where the rule says nothing of its own. */
+export const NHI: Record<Outcome, Words> = {
+  'return-file': { zh: '整批退件：這次送出的檔案都不會進入審查', en: 'returns the whole file: nothing in it is reviewed' },
+  'return-unit': { zh: '退件：這個案件不會進入審查', en: 'returns this case: it is not reviewed' },
+  hold: { zh: '等待附件檔：補齊以前，案件不會進入審查', en: 'waits (等待附件檔): the case is not reviewed until it is complete' },
+  unknown: { zh: '不知道：本工具沒有檢查完，不能預判', en: 'not known: this tool could not finish its check' },
+  remind: { zh: '仍會收件', en: 'still takes it' },
+  advise: { zh: '仍會收件', en: 'still takes it' },
+};
+
+/** The state of a unit in a word or two. */
+export const STATE: Record<Answer, Words> = {
+  'return-file': { zh: '整批退件', en: 'returned with the file' },
+  'return-unit': { zh: '退件', en: 'returned' },
+  hold: { zh: '等待附件檔', en: 'waiting (等待附件檔)' },
+  unknown: { zh: '無法判斷', en: 'cannot tell' },
+  remind: { zh: '收件，有提醒', en: 'taken, with reminders' },
+  accept: { zh: '收件', en: 'taken' },
+};
+
+/** Why something was not checked. */
+export const REASON: Record<(typeof NOT_CHECKED)[number], Words> = {
+  'needs-master-data': { zh: '需要健保署主檔', en: "needs NHI's master data" },
+  'needs-image-content': { zh: '需要影像內容', en: 'needs the content of images' },
+  'other-machines': { zh: '需要其他電腦或健保署的上傳紀錄', en: 'needs the upload history of other machines' },
+  'not-in-this-version': { zh: '這個版本還不檢查', en: 'not in this version yet' },
+  'not-stated': { zh: '文件沒有說', en: 'the documents do not say' },
+  'not-checkable': { zh: '不是檔案能看出來的事', en: 'not something that a file shows' },
+};
+
+/** The labels of the five parts of a finding, and what else the terminal says. */
+export const LABEL = {
+  where: { zh: '在哪裡', en: 'where' },
+  nhi: { zh: '健保署', en: 'NHI' },
+  todo: { zh: '怎麼辦', en: 'to do' },
+  source: { zh: '依據', en: 'clause' },
+  also: { zh: '另見', en: 'see also' },
+  line: { zh: '{file} 第 {line} 行', en: '{file} line {line}' },
+  whole: { zh: '整個送件', en: 'The whole submission' },
+  case: { zh: '案件 {id}', en: 'Case {id}' },
+  unlisted: { zh: '另有 {n} 件同類發現沒有列出（--max-findings）', en: '{n} more findings not listed (--max-findings)' },
+  fixSafe: { zh: '可安全修正：{from} → {to}', en: 'safe fix: {from} → {to}' },
+  notChecked: { zh: '未檢查 {n} 項：{parts}', en: 'Not checked: {n} ({parts})' },
+  verbose: { zh: '（--verbose 看明細）', en: ' (--verbose lists them)' },
+  header: {
+    zh: '{channel}（{by}） · 規則 {version}，依 {asOf} · {files} 個檔案、{units} 個案件 · {seconds} 秒',
+    en: '{channel} ({by}) · rules {version} as of {asOf} · {files} files, {units} cases · {seconds} s',
+  },
+  byName: { zh: '由檔名認出', en: 'recognised by file names' },
+  byContent: { zh: '由內容認出', en: 'recognised by content' },
+  byOption: { zh: '由 --channel 指定', en: 'named by --channel' },
+} satisfies Record<string, Words>;
