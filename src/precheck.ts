@@ -2,8 +2,8 @@ import type { Channel, ChannelId, Context, Limits, Submission, SubmissionFile } 
 import { CHANNELS } from './channels/registry.ts';
 import { taipeiDay } from './clock.ts';
 import type { Library } from './engine/library.ts';
-import { beginRun, type Judged } from './engine/run.ts';
 import { type Ruleset, rulesetAt } from './engine/ruleset.ts';
+import { beginRun, type Judged } from './engine/run.ts';
 import { IntakeError } from './intake/errors.ts';
 import { sha256 } from './intake/hash.ts';
 import type { Source } from './intake/source.ts';
@@ -58,7 +58,11 @@ function rulesetOf(library: Library, asOf: string): Ruleset {
   return ruleset;
 }
 
-async function submissionsOf(sources: readonly Source[], limits: Limits, id?: ChannelId): Promise<[Channel, Submission][]> {
+async function submissionsOf(
+  sources: readonly Source[],
+  limits: Limits,
+  id?: ChannelId,
+): Promise<[Channel, Submission][]> {
   const found: [Channel, Submission][] = [];
   let left = sources;
   for (const channel of CHANNELS.filter((each) => id === undefined || each.id === id)) {
@@ -81,7 +85,13 @@ async function zipHash({ form, sources }: Submission): Promise<string | null> {
   }
 }
 
-async function judge(channel: Channel, submission: Submission, ruleset: Ruleset, cx: Context, max: number): Promise<Judged> {
+async function judge(
+  channel: Channel,
+  submission: Submission,
+  ruleset: Ruleset,
+  cx: Context,
+  max: number,
+): Promise<Judged> {
   const { sentBefore } = cx;
   const history = { knows: (_field: string, key: string): boolean => sentBefore?.(key) ?? false };
   const run = beginRun(ruleset, history, max);
@@ -128,7 +138,16 @@ export async function precheck(sources: readonly Source[], options: PrecheckOpti
       const zipSha256 = await zipHash(submission);
       const judged = await judge(channel, submission, ruleset, cx, maxFindings);
       reports.push(
-        buildReport({ submission, files, zipSha256, judged, ruleset, toolVersion: toolVersion(), language, showValues }),
+        buildReport({
+          submission,
+          files,
+          zipSha256,
+          judged,
+          ruleset,
+          toolVersion: toolVersion(),
+          language,
+          showValues,
+        }),
       );
     } finally {
       await folder?.[Symbol.asyncDispose]();

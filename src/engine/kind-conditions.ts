@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Engine, RuleProperties } from 'json-rules-engine';
+import { remember } from '../readers/remember.ts';
 import type { Check } from './check.ts';
 import { type Evaluated, type Told, told } from './conditions.ts';
 import type { Library } from './library.ts';
@@ -20,10 +21,7 @@ export function newEngine(library: Pick<Library, 'codes'>, rules: RuleProperties
   for (const predicate of PREDICATES) {
     const tests = new Map<string, (value: unknown) => boolean>();
     engine.addOperator(predicate.name, (fact: unknown, options: unknown) => {
-      const key = JSON.stringify(options);
-      let test = tests.get(key);
-      if (!test) tests.set(key, (test = predicate.compile(options, context)));
-      return test(fact);
+      return remember(tests, JSON.stringify(options), () => predicate.compile(options, context))(fact);
     });
   }
   return engine;

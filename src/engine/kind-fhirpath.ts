@@ -1,7 +1,7 @@
 import type { CheckRecord } from '../channels/record.ts';
+import { segment } from '../readers/pointer.ts';
 import type { Check, Failure } from './check.ts';
 import type { Library } from './library.ts';
-import { segment } from '../readers/pointer.ts';
 import { asPointer, type Rule } from './rule.ts';
 import { RuleFault } from './rule-error.ts';
 
@@ -34,7 +34,11 @@ export function fhirPathPointer(path: string, data: object): string {
   return pointer;
 }
 
-async function compileAll(library: Library, rules: readonly Rule[], current: () => CheckRecord): Promise<Expressions[]> {
+async function compileAll(
+  library: Library,
+  rules: readonly Rule[],
+  current: () => CheckRecord,
+): Promise<Expressions[]> {
   const { default: fhirpath } = await import('fhirpath');
   const { default: r4 } = await import('fhirpath/fhir-context/r4');
   const resolve = (inputs: unknown[]): unknown[] =>

@@ -1,8 +1,8 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import { segment } from '../readers/pointer.ts';
 import type { Check, Failure } from './check.ts';
 import type { Library } from './library.ts';
 import { PREDICATES } from './predicates/index.ts';
-import { segment } from '../readers/pointer.ts';
 import { asPointer, type Rule } from './rule.ts';
 import { predicateContext } from './tables.ts';
 
@@ -29,12 +29,13 @@ function ajvWithPredicates(library: Library): Ajv {
 
 const schemaOf = (rule: Rule): object => {
   const must = rule.schema as object;
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   return rule.when === undefined ? must : { if: rule.when, then: must };
 };
 
 /** Where an error points: the value that is wrong, or the place where something is missing or too much. */
 function pointerOf(error: ErrorObject): string {
-  const extra = error.params['missingProperty'] ?? error.params['additionalProperty'];
+  const extra = error.params.missingProperty ?? error.params.additionalProperty;
   return typeof extra === 'string' ? error.instancePath + segment(extra) : error.instancePath;
 }
 

@@ -1,6 +1,6 @@
 import type { CheckRecord } from '../channels/record.ts';
-import type { Check, Failure } from './check.ts';
 import { valueAt } from '../readers/pointer.ts';
+import type { Check, Failure } from './check.ts';
 import { asPointer, type Rule } from './rule.ts';
 
 /** What went out before, from the ledger. */

@@ -10,9 +10,9 @@ import {
   RulesetFile,
   SourceFile,
 } from './library-schema.ts';
+import type { Rule } from './rule.ts';
 import { checkRules } from './rule-checks.ts';
 import { RuleError } from './rule-error.ts';
-import type { Rule } from './rule.ts';
 import { RuleFile } from './rule-schema.ts';
 import { type Validators, validators } from './validators.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';

@@ -1,8 +1,7 @@
-import type { Engine } from 'json-rules-engine';
+import type { Engine, RuleProperties } from 'json-rules-engine';
 import { newEngine, tell } from './kind-conditions.ts';
 import type { Library } from './library.ts';
 import { type Answer, OUTCOMES, type Outcome } from './outcome.ts';
-import type { RuleProperties } from 'json-rules-engine';
 
 /** The answer that follows from which outcomes there are, by `rules/policy.yaml`. */
 export type Policy = (outcomes: ReadonlySet<Outcome>) => Promise<Answer>;

@@ -1,7 +1,13 @@
 import type { TSchema } from '@sinclair/typebox';
 import { pointerKeys } from '../readers/pointer.ts';
 
-type Node = { type?: unknown; properties?: Record<string, Node>; items?: Node; anyOf?: Node[]; additionalProperties?: unknown };
+type Node = {
+  type?: unknown;
+  properties?: Record<string, Node>;
+  items?: Node;
+  anyOf?: Node[];
+  additionalProperties?: unknown;
+};
 
 /** Whether a record of this type can have something at a pointer. What the type leaves open can have anything. */
 export function canHave(type: TSchema, pointer: string): boolean {

@@ -2,7 +2,7 @@ import { factsOf } from './conditions.ts';
 import type { Library } from './library.ts';
 import { canHave } from './record-fields.ts';
 import { asPointer, kindOf, type Rule } from './rule.ts';
-import { ConditionsSchema, type Conditions } from './rule-schema.ts';
+import { type Conditions, ConditionsSchema } from './rule-schema.ts';
 import { type Validators, validators } from './validators.ts';
 
 const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
@@ -27,7 +27,8 @@ function pointersOf(rule: Rule): { keys: string[]; pointer: string }[] {
   for (const key of ['when', 'schema'] as const) {
     if (rule.schema === undefined) continue;
     const part = rule[key] as { properties?: object; required?: string[] } | undefined;
-    for (const name of [...Object.keys(part?.properties ?? {}), ...(part?.required ?? [])]) add([key, name], `/${name}`);
+    for (const name of [...Object.keys(part?.properties ?? {}), ...(part?.required ?? [])])
+      add([key, name], `/${name}`);
   }
   return found;
 }
@@ -60,11 +61,16 @@ export function checkRules(library: Library): void {
     const type = library.recordTypes.get(rule.record);
     if (!type) fail('unknown-record', [], `no channel gives records of type "${rule.record}"`);
     const kinds = ['schema', 'fhirpath', 'conditions', 'unique'].filter((kind) => kind in rule);
-    if (kinds.length !== 1) fail('shape', [], `exactly one of schema, fhirpath, conditions, unique; here: ${kinds.length}`);
-    if (!library.clauses.has(rule.clause)) fail('unknown-clause', ['clause'], `"${rule.clause}" is not in clauses.yaml`);
+    if (kinds.length !== 1)
+      fail('shape', [], `exactly one of schema, fhirpath, conditions, unique; here: ${kinds.length}`);
+    if (!library.clauses.has(rule.clause))
+      fail('unknown-clause', ['clause'], `"${rule.clause}" is not in clauses.yaml`);
     if (rule.outcome === 'unknown' && !rule.record.endsWith('.limit'))
       fail('shape', ['outcome'], 'unknown is for limits of ours (records of a type *.limit)');
-    for (const other of [...(rule.needs ?? []), ...(typeof rule.examples === 'object' ? (rule.examples.also ?? []) : [])])
+    for (const other of [
+      ...(rule.needs ?? []),
+      ...(typeof rule.examples === 'object' ? (rule.examples.also ?? []) : []),
+    ])
       if (!ids.has(other)) fail('unknown-rule', ['needs'], `there is no rule "${other}"`);
     for (const { keys, pointer } of pointersOf(rule))
       if (type && !canHave(type, pointer)) fail('never-matches', keys, `${rule.record} has nothing at "${pointer}"`);

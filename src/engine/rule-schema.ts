@@ -43,7 +43,10 @@ const Conditions = Type.Recursive(
         closed,
       ),
     ]),
-  { $id: 'Conditions', description: 'Conditions of json-rules-engine over the facts of one record; no paths, no params' },
+  {
+    $id: 'Conditions',
+    description: 'Conditions of json-rules-engine over the facts of one record; no paths, no params',
+  },
 );
 export type Conditions =
   | { all: Conditions[] }
@@ -77,7 +80,9 @@ export const RuleData = Type.Object(
     when: Type.Optional(
       Type.Unknown({ description: 'When the rule applies: a schema for `schema`, conditions for `conditions`' }),
     ),
-    schema: Type.Optional(Type.Unknown({ description: 'JSON Schema that the record must fulfil; named predicates are keywords' })),
+    schema: Type.Optional(
+      Type.Unknown({ description: 'JSON Schema that the record must fulfil; named predicates are keywords' }),
+    ),
     fhirpath: Type.Optional(
       Type.Object({ focus: Type.String(), assert: Type.String(), emptyIs: Type.Optional(Type.Boolean()) }, closed),
     ),

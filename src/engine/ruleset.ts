@@ -34,8 +34,7 @@ export function rulesetAt(library: Library, asOf: string): Ruleset {
   const rules = Object.freeze(library.rules.filter((rule) => inForce(rule, asOf)));
   const compiled = new Map<string, readonly Check[]>();
   const byType = Map.groupBy(rules, (rule) => rule.record);
-  const ofType = (type: string, kind: Kind): Rule[] =>
-    (byType.get(type) ?? []).filter((rule) => kindOf(rule) === kind);
+  const ofType = (type: string, kind: Kind): Rule[] => (byType.get(type) ?? []).filter((rule) => kindOf(rule) === kind);
   return Object.freeze({
     version: library.version,
     asOf,

@@ -1,9 +1,10 @@
 import type { CheckRecord, Location, Unit } from '../channels/record.ts';
+import { valueAt } from '../readers/pointer.ts';
+import { remember } from '../readers/remember.ts';
 import type { Check, Failure } from './check.ts';
 import type { History } from './kind-unique.ts';
 import { withoutNeedless } from './needs.ts';
 import type { Answer, Outcome } from './outcome.ts';
-import { valueAt } from '../readers/pointer.ts';
 import { asPointer, type Rule } from './rule.ts';
 import { RuleError, RuleFault } from './rule-error.ts';
 import type { Ruleset } from './ruleset.ts';
@@ -68,9 +69,7 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
 
   const scopeOf = (unit: Unit | null): { outcomes: Set<Outcome>; failed: Set<string> } => {
     if (!unit) return whole;
-    let scope = units.get(unit.id);
-    if (!scope) units.set(unit.id, (scope = { unit, outcomes: new Set(), failed: new Set() }));
-    return scope;
+    return remember(units, unit.id, () => ({ unit, outcomes: new Set(), failed: new Set() }));
   };
 
   const keep = (record: CheckRecord, failures: Failure[]): Finding[] => {
@@ -92,7 +91,13 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
 
   const fault = (type: string, error: unknown): never => {
     if (error instanceof RuleError || error instanceof RuleFault) throw error;
-    throw new RuleFault(ruleset.rulesOf(type).map((rule) => rule.id).join(' or '), error);
+    throw new RuleFault(
+      ruleset
+        .rulesOf(type)
+        .map((rule) => rule.id)
+        .join(' or '),
+      error,
+    );
   };
 
   return {

@@ -1,5 +1,5 @@
-import type { PredicateContext } from './predicates/predicate.ts';
 import type { Library } from './library.ts';
+import type { PredicateContext } from './predicates/predicate.ts';
 
 /** The code tables of a library, as predicates see them. */
 export function predicateContext(codes: Library['codes']): PredicateContext {

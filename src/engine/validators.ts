@@ -8,17 +8,23 @@ export interface Validators {
 }
 
 const keysOf = (pointer: string): string[] =>
-  pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** The deepest error says most: unions report every branch, and the right branch gets furthest. */
 function tell(errors: ErrorObject[]): { keys: string[]; what: string } {
   const depth = (error: ErrorObject): number => error.instancePath.split('/').length;
   const [first] = [...errors].sort((a, b) => depth(b) - depth(a));
   const keys = keysOf(first?.instancePath ?? '');
-  const extra = first?.params['additionalProperty'];
+  const extra = first?.params.additionalProperty;
   if (typeof extra === 'string') return { keys: [...keys, extra], what: `unknown key "${extra}"` };
-  const allowed = first?.params['allowedValues'] ?? first?.params['allowedValue'];
-  return { keys, what: `${first?.message ?? 'is not valid'}${allowed === undefined ? '' : ` (${JSON.stringify(allowed)})`}` };
+  const allowed = first?.params.allowedValues ?? first?.params.allowedValue;
+  return {
+    keys,
+    what: `${first?.message ?? 'is not valid'}${allowed === undefined ? '' : ` (${JSON.stringify(allowed)})`}`,
+  };
 }
 
 /** One ajv for all our own files; each schema is compiled once. */

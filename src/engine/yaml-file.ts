@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type TSchema, type Static } from '@sinclair/typebox';
+import type { Static, TSchema } from '@sinclair/typebox';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Validators } from './validators.ts';
 import { RuleError, type RuleErrorCode } from './rule-error.ts';
+import type { Validators } from './validators.ts';
 
 /** A validated YAML file that can still say on which line something stands. */
 export interface YamlFile<T> {

@@ -1,6 +1,11 @@
 /** The keys of a JSON Pointer. */
 export const pointerKeys = (pointer: string): string[] =>
-  pointer === '' ? [] : pointer.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** One key as a pointer segment, with its slash. */
 export const segment = (key: string | number): string =>

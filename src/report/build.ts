@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Submission, SubmissionFile } from '../channels/channel.ts';
 import type { Location } from '../channels/record.ts';
 import { OUTCOMES } from '../engine/outcome.ts';
-import type { Finding, Judged } from '../engine/run.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
+import type { Finding, Judged } from '../engine/run.ts';
 import { shown } from './mask.ts';
 import { notChecked } from './not-checked.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
@@ -41,7 +41,8 @@ function reportFinding(finding: Finding, { ruleset, language, showValues }: Repo
   const words = (template: { zh: string; en: string }): string => fill(inLanguage(template, language), args);
   const clause = ruleset.library.clauses.get(rule.clause);
   const source = ruleset.library.sources[rule.clause.split('/')[0] ?? ''];
-  const name = (value: unknown): string | undefined => (typeof value === 'string' ? String(shown(value, 'file', '')) : undefined);
+  const name = (value: unknown): string | undefined =>
+    typeof value === 'string' ? String(shown(value, 'file', '')) : undefined;
   const { from, to } = { from: name(finding.fix?.from), to: name(finding.fix?.to) };
   return {
     ruleId: rule.id,
@@ -60,7 +61,8 @@ function reportFinding(finding: Finding, { ruleset, language, showValues }: Repo
 }
 
 /** 「事前審查上傳說明（六）1」; a label that is no bracketed number stands apart. */
-const cited = (title = '', label = ''): string => (label.startsWith('（') || label.startsWith(',') ? title + label : `${title} ${label}`);
+const cited = (title = '', label = ''): string =>
+  label.startsWith('（') || label.startsWith(',') ? title + label : `${title} ${label}`;
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -81,7 +83,14 @@ function inOrder(a: ReportFinding, b: ReportFinding): number {
 function looseSha256(files: readonly SubmissionFile[]): string | null {
   if (files.some(({ sha256 }) => sha256 === null)) return null;
   const lines = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
-  return createHash('sha256').update([...files.keys()].map((i) => lines[i] ?? '').sort().join('')).digest('hex');
+  return createHash('sha256')
+    .update(
+      [...files.keys()]
+        .map((i) => lines[i] ?? '')
+        .sort()
+        .join(''),
+    )
+    .digest('hex');
 }
 
 /** Makes the report of one submission. Identical input gives an identical report. */
@@ -115,9 +124,15 @@ export function buildReport(input: ReportInput): Report {
       ),
       units: counts,
     },
-    units: units.length > UNITS_LISTED ? units.filter(({ answer }) => answer !== 'accept' && answer !== 'remind') : units,
+    units:
+      units.length > UNITS_LISTED ? units.filter(({ answer }) => answer !== 'accept' && answer !== 'remind') : units,
     findings,
     notChecked: notChecked(ruleset.library, submission.channel, files, units.length),
-    counts: { files: files.length, records: judged.recordCount, rules: ruleset.rules.length, findings: judged.findingCount },
+    counts: {
+      files: files.length,
+      records: judged.recordCount,
+      rules: ruleset.rules.length,
+      findings: judged.findingCount,
+    },
   };
 }

@@ -21,7 +21,8 @@ function hidden(value: string): string {
 }
 
 /** Parts of a file name that look like a national id. */
-const withoutIds = (value: string): string => value.replace(IDS, (id) => `${id.slice(0, 6)}${'*'.repeat(id.length - 6)}`);
+const withoutIds = (value: string): string =>
+  value.replace(IDS, (id) => `${id.slice(0, 6)}${'*'.repeat(id.length - 6)}`);
 
 /** A date near the as-of day; a birth date that slipped into the field is far from it. */
 function nearDate(value: string, asOf: string): boolean {
@@ -47,7 +48,8 @@ function mayShow(value: string, as: ShownAs, asOf: string): boolean {
 export function shown(value: unknown, as: ShownAs | undefined, asOf: string): string | number | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number') return as === 'number' || as === 'own' ? value : hidden(String(value));
-  if (typeof value !== 'string') return as === 'own' ? JSON.stringify(value) : `（${Array.isArray(value) ? 'array' : typeof value}）`;
+  if (typeof value !== 'string')
+    return as === 'own' ? JSON.stringify(value) : `（${Array.isArray(value) ? 'array' : typeof value}）`;
   const text = value.toWellFormed().slice(0, 200);
   if (as === 'file') return withoutIds(text);
   const [, type, id] = (as === 'uuid' && REFERENCE.exec(text)) || [];

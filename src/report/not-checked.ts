@@ -9,7 +9,12 @@ const sourceOf = (channel: string): string => `${channel}-`;
 const NOT_OF_A_FILE: ReadonlySet<string> = new Set(['not-checkable', 'not-stated']);
 
 /** What is not checked of a submission, by clause and reason; a clause counts once for each thing it speaks of. */
-export function notChecked(library: Library, channel: string, files: readonly SubmissionFile[], units: number): Report['notChecked'] {
+export function notChecked(
+  library: Library,
+  channel: string,
+  files: readonly SubmissionFile[],
+  units: number,
+): Report['notChecked'] {
   return [...library.clauses].flatMap(([clause, { notChecked: not }]) => {
     if (!not || NOT_OF_A_FILE.has(not.reason) || !clause.startsWith(sourceOf(channel))) return [];
     const of = not.per ?? 'submission';

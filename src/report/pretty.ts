@@ -11,6 +11,8 @@ export interface PrettyOptions {
   readonly verbose: boolean;
   /** How long the check took; null leaves it out. */
   readonly seconds: number | null;
+  /** Begin with the name of the submission: where there are several. */
+  readonly named: boolean;
   /** The words of a clause. */
   clause(id: string): string;
 }
@@ -37,14 +39,21 @@ const STYLE: Record<Answer, Style> = {
 const say = (key: keyof typeof LABEL, language: Language): string => inLanguage(LABEL[key], language);
 
 /** `x.zip!/FHR….JSON 第 581 行（Bundle.entry[7]）`. */
-function where({ file, line, row, cell, tag, fhirPath, xpath }: ReportFinding['locations'][number], language: Language): string {
+function where(
+  { file, line, row, cell, tag, fhirPath, xpath }: ReportFinding['locations'][number],
+  language: Language,
+): string {
   const at = row ?? line;
   const name = at === undefined ? file : fill(say('line', language), { file, line: at });
   const inside = [fhirPath ?? xpath, cell, tag].filter((part) => part !== undefined);
   return inside.length > 0 ? `${name}（${inside.join(' ')}）` : name;
 }
 
-function* findingLines(finding: ReportFinding, language: Language, paint: (style: Style, text: string) => string): Generator<string> {
+function* findingLines(
+  finding: ReportFinding,
+  language: Language,
+  paint: (style: Style, text: string) => string,
+): Generator<string> {
   const { sign, style } = MARK[finding.outcome];
   yield `  ${paint(style, sign)} ${finding.message}`;
   const width = language === 'en' ? 7 : 8;
@@ -54,15 +63,22 @@ function* findingLines(finding: ReportFinding, language: Language, paint: (style
   };
   const [first, ...others] = finding.locations;
   if (first) yield part('where', where(first, language));
-  for (const other of others.slice(0, 3)) yield part('also', where(other, language));
+  const elsewhere = others.filter(({ file, line }) => file !== first?.file || line !== undefined);
+  for (const other of elsewhere.slice(0, 3)) yield part('also', where(other, language));
   yield part('nhi', finding.nhi);
   const { fix } = finding;
-  const offer = fix?.safe && fix.from && fix.to ? `（${fill(say('fixSafe', language), { from: fix.from, to: fix.to })}）` : '';
+  const offer =
+    fix?.safe && fix.from && fix.to ? `（${fill(say('fixSafe', language), { from: fix.from, to: fix.to })}）` : '';
   yield part('todo', finding.todo + offer);
   yield part('source', `${finding.source} · ${finding.ruleId}`);
 }
 
-function heading(left: string, state: Answer, language: Language, paint: (style: Style, text: string) => string): string {
+function heading(
+  left: string,
+  state: Answer,
+  language: Language,
+  paint: (style: Style, text: string) => string,
+): string {
   const right = inLanguage(STATE[state], language);
   const gap = Math.max(2, WIDTH - stringWidth(left) - stringWidth(right));
   return `${paint('bold', left)}${' '.repeat(gap)}${paint(STYLE[state], right)}`;
@@ -77,13 +93,16 @@ function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, la
   );
   const line = fill(say('notChecked', language), { n: total, parts: parts.join(language === 'en' ? ', ' : '、') });
   yield line + (verbose ? '' : say('verbose', language));
-  if (verbose) for (const row of report.notChecked) yield `  · ${clause(row.clause)}（${inLanguage(REASON[row.reason], language)} ${row.count}）`;
+  if (verbose)
+    for (const row of report.notChecked)
+      yield `  · ${clause(row.clause)}（${inLanguage(REASON[row.reason], language)} ${row.count}）`;
 }
 
 /** The report as a person reads it in a terminal: the answer first, then each case and its findings. */
 export function pretty(report: Report, options: PrettyOptions, write: (text: string) => void): void {
   const { language } = report.ruleset;
-  const paint = (style: Style, text: string): string => (options.colour ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: Style, text: string): string =>
+    options.colour ? styleText(style, text, { validateStream: false }) : text;
   const by = { name: 'byName', content: 'byContent', option: 'byOption' } as const;
   const header = fill(say('header', language), {
     channel: inLanguage(CHANNEL[report.submission.channel], language),
@@ -94,7 +113,8 @@ export function pretty(report: Report, options: PrettyOptions, write: (text: str
     units: report.verdict.units.total,
     seconds: options.seconds === null ? '—' : options.seconds.toFixed(1),
   });
-  const lines = [paint(STYLE[report.verdict.answer], report.verdict.sentence), `${report.submission.name} · ${header}`];
+  const name = options.named ? [paint('bold', `── ${report.submission.name}`)] : [];
+  const lines = [...name, paint(STYLE[report.verdict.answer], report.verdict.sentence), header];
   const byUnit = Map.groupBy(report.findings, ({ unit }) => unit);
   const whole = byUnit.get(null);
   if (whole) {
@@ -115,4 +135,5 @@ export function pretty(report: Report, options: PrettyOptions, write: (text: str
 }
 
 /** File names may hold anything: control signs must not reach the terminal, except our own colours. */
-const harmless = (line: string): string => line.replace(/(?!\u001b\[\d{1,2}m)[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
+const harmless = (line: string): string =>
+  line.replace(/(?!\u001b\[\d{1,2}m)[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');

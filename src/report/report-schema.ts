@@ -6,9 +6,12 @@ const closed = { additionalProperties: false };
 const Maybe = Type.Optional;
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Count = Type.Integer({ minimum: 0 });
-const Answer = Type.Union(ANSWERS.map((answer) => Type.Literal(answer)), {
-  description: 'The worst that happens; accept < remind < unknown < hold < return-unit < return-file',
-});
+const Answer = Type.Union(
+  ANSWERS.map((answer) => Type.Literal(answer)),
+  {
+    description: 'The worst that happens; accept < remind < unknown < hold < return-unit < return-file',
+  },
+);
 
 const LocationSchema = Type.Object(
   {
@@ -36,7 +39,9 @@ const FindingSchema = Type.Object(
     nhi: Type.String({ description: 'What NHI does about it' }),
     todo: Type.String({ description: 'What to do now' }),
     source: Type.String({ description: 'The clause in words' }),
-    args: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()]), { description: 'Masked' }),
+    args: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()]), {
+      description: 'Masked',
+    }),
     who: Type.Union([Type.Literal('clinic'), Type.Literal('vendor'), Type.Literal('pacs'), Type.Literal('nhi')]),
     locations: Type.Array(LocationSchema, { minItems: 1 }),
     fix: Nullable(
@@ -68,11 +73,15 @@ export const ReportSchema = Type.Object(
         name: Type.String(),
         sha256: Nullable(
           Type.String({
-            description: 'Of the zip; of loose files: of the lines "sha256, two blanks, path, line feed", sorted by path',
+            description:
+              'Of the zip; of loose files: of the lines "sha256, two blanks, path, line feed", sorted by path',
           }),
         ),
         files: Type.Array(
-          Type.Object({ path: Type.String(), role: Type.String(), size: Count, sha256: Nullable(Type.String()) }, closed),
+          Type.Object(
+            { path: Type.String(), role: Type.String(), size: Count, sha256: Nullable(Type.String()) },
+            closed,
+          ),
         ),
       },
       closed,
@@ -90,7 +99,12 @@ export const ReportSchema = Type.Object(
     ),
     units: Type.Array(
       Type.Object(
-        { id: Type.String(), kind: Type.String(), answer: Answer, locations: Type.Array(LocationSchema, { minItems: 1 }) },
+        {
+          id: Type.String(),
+          kind: Type.String(),
+          answer: Answer,
+          locations: Type.Array(LocationSchema, { minItems: 1 }),
+        },
         closed,
       ),
       { description: 'All to 10,000; beyond that only those not accepted' },

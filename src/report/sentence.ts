@@ -1,7 +1,7 @@
-import type { Finding } from '../engine/run.ts';
 import type { Answer, Outcome } from '../engine/outcome.ts';
 import type { Words } from '../engine/rule-schema.ts';
-import type { Report, Language, ReportUnit } from './report-schema.ts';
+import type { Finding } from '../engine/run.ts';
+import type { Language, Report, ReportUnit } from './report-schema.ts';
 import { inLanguage, STATE } from './words.ts';
 
 type Counts = Report['verdict']['units'];
@@ -52,8 +52,14 @@ function zh(facts: Facts): string {
     case 'return-unit': {
       const errors = count(facts, 'return-unit', 'return-file');
       if (one) return `會被退件：${name} 有 ${errors} 個錯誤${also}`;
-      const rest = [counts.accept > 0 ? `${counts.accept} 個會收件` : '', counts.hold > 0 ? `${counts.hold} 個要等待` : ''];
-      return `${counts.total} 個案件中 ${counts.return} 個會被退件${rest.filter(Boolean).map((part) => `，${part}`).join('')}`;
+      const rest = [
+        counts.accept > 0 ? `${counts.accept} 個會收件` : '',
+        counts.hold > 0 ? `${counts.hold} 個要等待` : '',
+      ];
+      return `${counts.total} 個案件中 ${counts.return} 個會被退件${rest
+        .filter(Boolean)
+        .map((part) => `，${part}`)
+        .join('')}`;
     }
     case 'hold':
       if (one) return `會收件，但${name} 會停在「${hold}」：要補 ${count(facts, 'hold')} 件${also}`;
@@ -81,14 +87,17 @@ function en(facts: Facts): string {
       if (one) return `Will be returned: ${name} has ${count(facts, 'return-unit', 'return-file')} error(s)${also}`;
       return `${counts.return} of ${counts.total} cases will be returned, ${counts.accept} taken, ${counts.hold} waiting${also}`;
     case 'hold':
-      if (one) return `Will be taken, but ${name} will stop at: ${hold}; ${count(facts, 'hold')} thing(s) to add${also}`;
+      if (one)
+        return `Will be taken, but ${name} will stop at: ${hold}; ${count(facts, 'hold')} thing(s) to add${also}`;
       return `Will be taken, but ${counts.hold} of ${counts.total} cases will stop at: ${hold}${also}`;
     case 'unknown':
       return `Cannot tell whether it will be taken: the check could not be finished (${count(facts, 'unknown')} reason(s))${also}`;
     case 'remind':
       return `Will be taken, with ${reminders} reminder(s)`;
     case 'accept':
-      return one ? `Will be taken: nothing wrong was found in ${name}` : `Will be taken: nothing wrong was found in ${counts.total} cases`;
+      return one
+        ? `Will be taken: nothing wrong was found in ${name}`
+        : `Will be taken: nothing wrong was found in ${counts.total} cases`;
   }
 }
 

@@ -17,9 +17,15 @@ export const CHANNEL: Record<'prior-auth', Words> = { 'prior-auth': { zh: '事�
 
 /** What NHI does, where the rule says nothing of its own. */
 export const NHI: Record<Outcome, Words> = {
-  'return-file': { zh: '整批退件：這次送出的檔案都不會進入審查', en: 'returns the whole file: nothing in it is reviewed' },
+  'return-file': {
+    zh: '整批退件：這次送出的檔案都不會進入審查',
+    en: 'returns the whole file: nothing in it is reviewed',
+  },
   'return-unit': { zh: '退件：這個案件不會進入審查', en: 'returns this case: it is not reviewed' },
-  hold: { zh: '等待附件檔：補齊以前，案件不會進入審查', en: 'waits (等待附件檔): the case is not reviewed until it is complete' },
+  hold: {
+    zh: '等待附件檔：補齊以前，案件不會進入審查',
+    en: 'waits (等待附件檔): the case is not reviewed until it is complete',
+  },
   unknown: { zh: '不知道：本工具沒有檢查完，不能預判', en: 'not known: this tool could not finish its check' },
   remind: { zh: '仍會收件', en: 'still takes it' },
   advise: { zh: '仍會收件', en: 'still takes it' },
@@ -55,7 +61,10 @@ export const LABEL = {
   line: { zh: '{file} 第 {line} 行', en: '{file} line {line}' },
   whole: { zh: '整個送件', en: 'The whole submission' },
   case: { zh: '案件 {id}', en: 'Case {id}' },
-  unlisted: { zh: '另有 {n} 件同類發現沒有列出（--max-findings）', en: '{n} more findings not listed (--max-findings)' },
+  unlisted: {
+    zh: '另有 {n} 件同類發現沒有列出（--max-findings）',
+    en: '{n} more findings not listed (--max-findings)',
+  },
   fixSafe: { zh: '可安全修正：{from} → {to}', en: 'safe fix: {from} → {to}' },
   notChecked: { zh: '未檢查 {n} 項：{parts}', en: 'Not checked: {n} ({parts})' },
   verbose: { zh: '（--verbose 看明細）', en: ' (--verbose lists them)' },

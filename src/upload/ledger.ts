@@ -31,11 +31,15 @@ export class LedgerError extends Error {
 }
 
 /** Where the ledger lies by the platform's own rules. */
-export function defaultLedgerPath(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+export function defaultLedgerPath(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   const home = homedir();
-  if (platform === 'win32') return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'nhi-precheck', 'ledger.sqlite');
+  if (platform === 'win32')
+    return path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'nhi-precheck', 'ledger.sqlite');
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'nhi-precheck', 'ledger.sqlite');
-  return path.join(env['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'nhi-precheck', 'ledger.sqlite');
+  return path.join(env.XDG_DATA_HOME ?? path.join(home, '.local', 'share'), 'nhi-precheck', 'ledger.sqlite');
 }
 
 const NOTHING_SENT: Ledger = {
@@ -57,7 +61,7 @@ export function openLedger(file: string, mode: 'read' | 'write' = 'read'): Ledge
   try {
     if (mode === 'write') mkdirSync(path.dirname(file), { recursive: true });
     database = new DatabaseSync(file, { readOnly: mode === 'read', timeout: 5_000 });
-    const layout = Number(database.prepare('pragma user_version').get()?.['user_version'] ?? 0);
+    const layout = Number(database.prepare('pragma user_version').get()?.user_version ?? 0);
     if (layout > LAYOUT) throw new LedgerError('newer');
     if (mode === 'write') database.exec(`${TABLE}; pragma user_version = ${LAYOUT}`);
     known = database.prepare('select 1 from sent where name_key = ? limit 1');

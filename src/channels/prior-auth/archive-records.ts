@@ -51,7 +51,11 @@ export async function contentsOf(member: Member, diskPath: string, cx: Context):
 }
 
 /** The record of an ATT or DCF. */
-export function archiveRecord({ unit }: CaseFiles, { member, state, files }: Contents, role: 'att' | 'dcf'): CheckRecord {
+export function archiveRecord(
+  { unit }: CaseFiles,
+  { member, state, files }: Contents,
+  role: 'att' | 'dcf',
+): CheckRecord {
   const data: DataOf<'prior-auth.archive'> = {
     role,
     name: member.name,
@@ -62,10 +66,20 @@ export function archiveRecord({ unit }: CaseFiles, { member, state, files }: Con
 }
 
 /** A record for each file inside an ATT: whether the Bundle names it. */
-export function attEntryRecords({ unit }: CaseFiles, { member, files }: Contents, named: ReadonlySet<string>): CheckRecord[] {
+export function attEntryRecords(
+  { unit }: CaseFiles,
+  { member, files }: Contents,
+  named: ReadonlySet<string>,
+): CheckRecord[] {
   return (files ?? []).map((path) => {
     const file = `${member.shown}!/${path}`;
     const data: DataOf<'prior-auth.att-entry'> = { name: path, named: named.has(path) };
-    return { type: 'prior-auth.att-entry', unit, data, locate: () => ({ file }), places: { att: [{ file: member.shown }] } };
+    return {
+      type: 'prior-auth.att-entry',
+      unit,
+      data,
+      locate: () => ({ file }),
+      places: { att: [{ file: member.shown }] },
+    };
   });
 }

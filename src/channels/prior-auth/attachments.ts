@@ -12,10 +12,13 @@ const FILE_URL = /^file:\/\/(.+)$/is;
 
 /** The three places where the guide names files: document content, presented form, media content. */
 function urlsOf(resource: Readonly<Record<string, unknown>>): { url: unknown; pointer: string }[] {
-  const content = resource['content'];
+  const content = resource.content;
   return [
-    ...list(content).map((part, i) => ({ url: at(at(part, 'attachment'), 'url'), pointer: `/content/${i}/attachment/url` })),
-    ...list(resource['presentedForm']).map((part, i) => ({ url: at(part, 'url'), pointer: `/presentedForm/${i}/url` })),
+    ...list(content).map((part, i) => ({
+      url: at(at(part, 'attachment'), 'url'),
+      pointer: `/content/${i}/attachment/url`,
+    })),
+    ...list(resource.presentedForm).map((part, i) => ({ url: at(part, 'url'), pointer: `/presentedForm/${i}/url` })),
     { url: at(content, 'url'), pointer: '/content/url' },
   ];
 }

@@ -27,14 +27,18 @@ const labelOf = (entry: Entry, table: Table): string => {
 
 /** fullUrl and id name the same resource: the whole `Type/id` for http(s), the id for a UUID id under urn:uuid. */
 function urlAgrees({ fullUrl, resource, type }: Entry): boolean | undefined {
-  const id = text(resource['id']);
+  const id = text(resource.id);
   if (typeof fullUrl !== 'string' || id === undefined) return undefined;
   if (/^https?:\/\//.test(fullUrl)) return fullUrl.endsWith(`/${type ?? ''}/${id}`);
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
   return uuid.test(id) ? fullUrl.toLowerCase() === `urn:uuid:${id.toLowerCase()}` : undefined;
 }
 
-function entryRecord(entry: Entry, reached: ReadonlySet<Entry>, { unit, view, document, table }: BundleInput): CheckRecord {
+function entryRecord(
+  entry: Entry,
+  reached: ReadonlySet<Entry>,
+  { unit, view, document, table }: BundleInput,
+): CheckRecord {
   const row = entry.profile ? table[entry.profile] : undefined;
   const owner = ownerOf(entry, row);
   const other = ownerEntry(owner, view.entries);
@@ -44,7 +48,7 @@ function entryRecord(entry: Entry, reached: ReadonlySet<Entry>, { unit, view, do
     ...(reached.size === 0 ? {} : { reachable: reached.has(entry) || row?.standsAlone === true }),
     label: labelOf(entry, table),
     ...(entry.fullUrl === undefined ? {} : { fullUrl: entry.fullUrl }),
-    ...(entry.resource['id'] === undefined ? {} : { id: entry.resource['id'] }),
+    ...(entry.resource.id === undefined ? {} : { id: entry.resource.id }),
     ...(entry.type === undefined ? {} : { resourceType: entry.type }),
     ...(view.kind ? { kind: view.kind, kindLabel: KIND_LABEL[view.kind] } : {}),
     ...(entry.profile ? { profile: entry.profile } : {}),
@@ -54,7 +58,11 @@ function entryRecord(entry: Entry, reached: ReadonlySet<Entry>, { unit, view, do
     ...(owner ? { owner } : {}),
   };
   const places: Record<string, readonly Location[]> = other
-    ? { get owner() { return [document.place(other.pointer)]; } }
+    ? {
+        get owner() {
+          return [document.place(other.pointer)];
+        },
+      }
     : {};
   const within = (pointer: string): string => {
     if (pointer === '') return entry.pointer;
@@ -87,10 +95,17 @@ function* sliceRecords({ unit, view, document, table }: BundleInput): Generator<
   }
 }
 
-function continuationRecord({ drug, assessment, pointer, unreferenced }: Continuation, { unit, document }: BundleInput): CheckRecord {
+function continuationRecord(
+  { drug, assessment, pointer, unreferenced }: Continuation,
+  { unit, document }: BundleInput,
+): CheckRecord {
   const data: DataOf<'prior-auth.continuation'> = { drug, assessment };
   const places: Record<string, readonly Location[]> = unreferenced
-    ? { get assessment() { return [document.place(unreferenced.pointer)]; } }
+    ? {
+        get assessment() {
+          return [document.place(unreferenced.pointer)];
+        },
+      }
     : {};
   return { type: 'prior-auth.continuation', unit, data, places, locate: () => document.place(pointer) };
 }
@@ -102,7 +117,7 @@ export function* bundleRecords(input: BundleInput): Generator<CheckRecord> {
   const resolve = (reference: string): object | undefined => first && view.resolve(reference, first)?.resource;
   yield { type: 'prior-auth.bundle', unit, data: bundle, resolve, locate: (pointer) => document.place(pointer) };
   if (view.reply) return;
-  const timestamp = text(bundle['timestamp']);
+  const timestamp = text(bundle.timestamp);
   const time = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
   if (timestamp !== undefined && !Number.isNaN(time)) {
     const data: DataOf<'prior-auth.timestamp'> = { timestamp, future: time > end };
@@ -119,7 +134,11 @@ export function* bundleRecords(input: BundleInput): Generator<CheckRecord> {
       ...(typeof target?.fullUrl === 'string' ? { target: target.fullUrl } : {}),
     };
     const places: Record<string, readonly Location[]> = target
-      ? { get target() { return [document.place(target.pointer)]; } }
+      ? {
+          get target() {
+            return [document.place(target.pointer)];
+          },
+        }
       : {};
     yield { type: 'prior-auth.reference', unit, data, places, locate: () => document.place(link.pointer) };
   }
@@ -131,8 +150,7 @@ export function providerOf(view: BundleView): { code: string; pointer: string } 
   const claim = view.entries.find(({ type }) => type === 'Claim');
   const reference = text(at(at(claim?.resource, 'provider'), 'reference'));
   const provider = claim && reference !== undefined ? view.resolve(reference, claim) : undefined;
-  const identifiers = provider?.resource['identifier'];
+  const identifiers = provider?.resource.identifier;
   const code = Array.isArray(identifiers) ? text(at(identifiers[0], 'value')) : undefined;
   return provider && code ? { code, pointer: `${provider.pointer}/identifier/0/value` } : undefined;
 }
-

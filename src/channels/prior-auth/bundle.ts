@@ -1,6 +1,6 @@
 import { references } from '../../readers/fhir/references.ts';
 import { at, type Json, list, object, text } from './json.ts';
-import { type BundleKind, kindOf, profileId, type ProfileRow } from './profiles.ts';
+import { type BundleKind, kindOf, type ProfileRow, profileId } from './profiles.ts';
 
 /** An entry of the Bundle that holds a resource. */
 export interface Entry {
@@ -73,11 +73,11 @@ function followAll(entries: readonly Entry[], resolve: BundleView['resolve']): L
   const byId = new Map<string, Entry>();
   const byLower = new Map<string, Entry>();
   for (const entry of entries) {
-    if (entry.type && typeof entry.resource['id'] === 'string') first(byId, `${entry.type}/${entry.resource['id']}`, entry);
+    if (entry.type && typeof entry.resource.id === 'string') first(byId, `${entry.type}/${entry.resource.id}`, entry);
     if (typeof entry.fullUrl === 'string') first(byLower, entry.fullUrl.toLowerCase(), entry);
   }
   return entries.flatMap((from) => {
-    const contained = new Set(list(from.resource['contained']).map((inner) => at(inner, 'id')));
+    const contained = new Set(list(from.resource.contained).map((inner) => at(inner, 'id')));
     return [...references(from.resource)].flatMap(({ pointer, reference }): Link[] => {
       const link = { from, pointer: from.pointer + pointer, reference };
       if (typeof reference !== 'string') return [{ ...link, state: 'not-text', target: undefined }];
@@ -101,7 +101,7 @@ export function readBundle(bundle: Json, table: Readonly<Record<string, ProfileR
   const resolve = resolver(entries);
   return {
     kind: kinds[0],
-    reply: claimed.includes('Bundle-response-twpas') || bundle['type'] === 'searchset',
+    reply: claimed.includes('Bundle-response-twpas') || bundle.type === 'searchset',
     entries,
     links: followAll(entries, resolve),
     resolve,

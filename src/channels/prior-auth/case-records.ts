@@ -21,14 +21,24 @@ export interface CaseInput {
   readonly contents: readonly Contents[];
 }
 
-function attachmentRecord({ name, pointer }: Attachment, input: CaseInput, look: ReturnType<typeof nameIndex>): CheckRecord {
+function attachmentRecord(
+  { name, pointer }: Attachment,
+  input: CaseInput,
+  look: ReturnType<typeof nameIndex>,
+): CheckRecord {
   const { files, fhr, contents } = input;
   const { match, found } = look(name);
   const data: DataOf<'prior-auth.attachment'> = { name, match, ...(found === undefined ? {} : { found }) };
   const att = contents.find(({ member, files: inside }) => member.parsed?.role === 'att' && inside);
   const inside = found === undefined ? att?.member.shown : `${att?.member.shown ?? ''}!/${found}`;
   const locate = (): Location => fhr?.document?.place(pointer) ?? { file: '' };
-  return { type: 'prior-auth.attachment', unit: files.unit, data, locate, places: { att: inside ? [{ file: inside }] : [] } };
+  return {
+    type: 'prior-auth.attachment',
+    unit: files.unit,
+    data,
+    locate,
+    places: { att: inside ? [{ file: inside }] : [] },
+  };
 }
 
 /** Attachments against the files of the ATT, both ways; nothing while the ATT cannot be listed. */
@@ -45,7 +55,11 @@ function* attachmentRecords(input: CaseInput, named: readonly Attachment[]): Gen
   for (const att of atts) yield* attEntryRecords(input.files, att, met);
 }
 
-function sent({ files, cx }: CaseInput, prefix: 'FHR' | 'ATT' | 'DCF', extensions: readonly string[]): boolean | undefined {
+function sent(
+  { files, cx }: CaseInput,
+  prefix: 'FHR' | 'ATT' | 'DCF',
+  extensions: readonly string[],
+): boolean | undefined {
   const { sentBefore } = cx;
   if (!sentBefore) return undefined;
   if (files.key === undefined) return false;
@@ -75,7 +89,9 @@ export function* caseRecords(input: CaseInput): Generator<CheckRecord> {
     ...maybe('fhrSentBefore', sent(input, 'FHR', ['.JSON'])),
     ...maybe('attSentBefore', sent(input, 'ATT', ['.7Z', '.CAB'])),
     ...maybe('dcfSentBefore', sent(input, 'DCF', ['.7Z', '.CAB'])),
-    ...(known ? { imagingStudies: studies.length, attachments: named.length, entries: view.entries.length, notUuid: odd.length } : {}),
+    ...(known
+      ? { imagingStudies: studies.length, attachments: named.length, entries: view.entries.length, notUuid: odd.length }
+      : {}),
     ...maybe('institution', institution),
     ...maybe('provider', known ? provider?.code : undefined),
   } as DataOf<'prior-auth.case'>;
@@ -83,22 +99,41 @@ export function* caseRecords(input: CaseInput): Generator<CheckRecord> {
     const location = pointer === undefined ? undefined : fhr?.document?.place(pointer);
     return location ? [location] : [];
   };
-  const loose = (role: 'fhr' | 'att' | 'dcf'): Location[] => (roles.get(role) ?? []).map(({ shown }) => ({ file: shown }));
+  const loose = (role: 'fhr' | 'att' | 'dcf'): Location[] =>
+    (roles.get(role) ?? []).map(({ shown }) => ({ file: shown }));
   yield {
     type: 'prior-auth.case',
     unit: files.unit,
     data,
     locate: () => ({ ...(files.unit.locations[0] ?? container(submission)) }),
     places: {
-      get container() { return [container(submission)]; },
-      get fhr() { return loose('fhr'); },
-      get att() { return loose('att'); },
-      get dcf() { return loose('dcf'); },
-      get archives() { return [...loose('att'), ...loose('dcf')]; },
-      get imagingStudy() { return place(studies[0]?.pointer); },
-      get attachment() { return place(named[0]?.pointer); },
-      get notUuid() { return odd.slice(0, 3).flatMap(({ index }) => place(`/entry/${index}/fullUrl`)); },
-      get provider() { return place(provider?.pointer); },
+      get container() {
+        return [container(submission)];
+      },
+      get fhr() {
+        return loose('fhr');
+      },
+      get att() {
+        return loose('att');
+      },
+      get dcf() {
+        return loose('dcf');
+      },
+      get archives() {
+        return [...loose('att'), ...loose('dcf')];
+      },
+      get imagingStudy() {
+        return place(studies[0]?.pointer);
+      },
+      get attachment() {
+        return place(named[0]?.pointer);
+      },
+      get notUuid() {
+        return odd.slice(0, 3).flatMap(({ index }) => place(`/entry/${index}/fullUrl`));
+      },
+      get provider() {
+        return place(provider?.pointer);
+      },
     },
   };
 }

@@ -51,7 +51,11 @@ export function continuations(view: BundleView): Continuation[] {
           .flatMap(codings)
           .some(({ system, code }) => system === CONTINUATION && code === '2');
         if (!again) return [];
-        return drugsOf(item, claim, view).map((drug) => ({ drug, pointer: `${claim.pointer}/item/${i}`, ...assessment }));
+        return drugsOf(item, claim, view).map((drug) => ({
+          drug,
+          pointer: `${claim.pointer}/item/${i}`,
+          ...assessment,
+        }));
       });
     });
 }

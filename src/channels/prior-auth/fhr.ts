@@ -1,5 +1,5 @@
-import { fhirDocument, type FhirDocument } from '../../readers/fhir/document.ts';
-import { decodeUtf8, type Decoded } from '../../readers/fhir/text.ts';
+import { type FhirDocument, fhirDocument } from '../../readers/fhir/document.ts';
+import { type Decoded, decodeUtf8 } from '../../readers/fhir/text.ts';
 import type { CheckRecord, Unit } from '../record.ts';
 import { type Json, object, text } from './json.ts';
 import type { Member } from './members.ts';
@@ -26,7 +26,7 @@ export function readFhr(member: Member, bytes: Uint8Array): Fhr {
     size: bytes.length,
     decoded,
     document,
-    bundle: root && root['resourceType'] === 'Bundle' ? root : undefined,
+    bundle: root && root.resourceType === 'Bundle' ? root : undefined,
   };
 }
 
@@ -34,15 +34,15 @@ function rootOf(data: unknown): DataOf<'prior-auth.fhr'>['root'] {
   if (Array.isArray(data)) return 'array';
   const root = object(data);
   if (!root) return 'value';
-  if (root['resourceType'] === 'Bundle') return 'bundle';
-  return typeof root['resourceType'] === 'string' ? 'other-resource' : 'object';
+  if (root.resourceType === 'Bundle') return 'bundle';
+  return typeof root.resourceType === 'string' ? 'other-resource' : 'object';
 }
 
 /** The record of the bytes of an FHR, and one for each name that an object has twice. */
 export function* fhrRecords({ member, size, decoded, document }: Fhr, unit: Unit): Generator<CheckRecord> {
   const syntax = document?.syntax;
   const root = document && !syntax ? rootOf(document.data) : undefined;
-  const resourceType = text(object(document?.data)?.['resourceType']);
+  const resourceType = text(object(document?.data)?.resourceType);
   const data: DataOf<'prior-auth.fhr'> = {
     size,
     encoding: decoded.problem?.kind ?? 'utf-8',

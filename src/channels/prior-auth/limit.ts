@@ -13,7 +13,10 @@ export interface Limit {
 export function limitOf(error: unknown): Limit {
   if (error instanceof IntakeError) return { limit: error.code };
   if (error instanceof ArchiveError) {
-    const numbers = { ...(error.value === null ? {} : { most: error.value }), ...(error.found === null ? {} : { found: error.found }) };
+    const numbers = {
+      ...(error.value === null ? {} : { most: error.value }),
+      ...(error.found === null ? {} : { found: error.found }),
+    };
     return { limit: error.limit ?? error.code, ...numbers };
   }
   throw error;

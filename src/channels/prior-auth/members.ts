@@ -1,8 +1,8 @@
-import { HEAD_BYTES, archiveKind } from '../../readers/archive/kind.ts';
+import type { Source } from '../../intake/source.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
+import { archiveKind, HEAD_BYTES } from '../../readers/archive/kind.ts';
 import { hostileName } from '../../readers/archive/names.ts';
 import { openZip } from '../../readers/archive/zip.ts';
-import type { Source } from '../../intake/source.ts';
 import type { Limits, Submission } from '../channel.ts';
 import { baseName, type CaseName, caseName } from './names.ts';
 

@@ -14,13 +14,16 @@ const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]
 export const container = (submission: Submission): Location => ({ file: submission.name });
 
 /** The institution that all names shall carry: the configured one, the zip's, or that of most files. */
-export function expectedInstitution(submission: Submission, cases: readonly CaseFiles[], configured?: string): string | undefined {
+export function expectedInstitution(
+  submission: Submission,
+  cases: readonly CaseFiles[],
+  configured?: string,
+): string | undefined {
   const zip = submission.form === 'zip' ? zipName(baseName(submission.name)).institution?.toUpperCase() : undefined;
   if (configured ?? zip) return configured ?? zip;
   const counts = new Map<string, number>();
   for (const { members } of cases)
-    for (const { parsed } of members)
-      {
+    for (const { parsed } of members) {
       const code = parsed?.institution?.toUpperCase();
       if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
     }
@@ -63,7 +66,12 @@ export const strayRecord = ({ name, shown }: Member): CheckRecord => ({
 });
 
 /** The record of a file's name. */
-export function fileRecord(member: Member, { unit }: CaseFiles, expected: string | undefined, cx: Context): CheckRecord {
+export function fileRecord(
+  member: Member,
+  { unit }: CaseFiles,
+  expected: string | undefined,
+  cx: Context,
+): CheckRecord {
   const { parsed, name } = member;
   const caseDate = parsed?.caseNumber?.slice(0, 8);
   const data: DataOf<'prior-auth.file'> = {

@@ -19,7 +19,7 @@ export function reachable({ entries, links }: BundleView): ReadonlySet<Entry> {
 
 /** Which element ought to point at an entry, e.g. `DiagnosticReport-image-twpas.media.link`. */
 export function ownerOf(entry: Entry, row: ProfileRow | undefined): string | undefined {
-  const category = [at(entry.resource, 'category')].flat().flatMap(codings)[0]?.['code'];
+  const category = [at(entry.resource, 'category')].flat().flatMap(codings)[0]?.code;
   if (row?.byCategory && typeof category === 'string' && Object.hasOwn(row.byCategory, category))
     return row.byCategory[category];
   return row?.owner;

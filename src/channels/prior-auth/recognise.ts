@@ -27,7 +27,9 @@ async function zipBy(source: Source, limits: Limits): Promise<By | null> {
   try {
     const { entries } = await openZip(source, { maxEntries: limits.entries });
     if (entries.some(({ path }) => caseName(baseName(path)))) return 'name';
-    for (const entry of entries.filter(({ path: name, directory }) => !directory && extension(name) === '.json').slice(0, 20)) {
+    for (const entry of entries
+      .filter(({ path: name, directory }) => !directory && extension(name) === '.json')
+      .slice(0, 20)) {
       for await (const bytes of entry.body()) {
         if (/"resourceType"\s*:\s*"Bundle"/.test(Buffer.from(bytes).toString('utf8'))) return 'content';
         break;
@@ -64,14 +66,17 @@ export async function recognise(
     if (!by && extension(name) === '.zip') {
       const found = await quietly(() => zipBy(source, limits), null);
       const how = forced ? 'option' : found;
-      if (how) zips.push({ channel: 'prior-auth', name: source.path, recognisedBy: how, form: 'zip', sources: [source] });
+      if (how)
+        zips.push({ channel: 'prior-auth', name: source.path, recognisedBy: how, form: 'zip', sources: [source] });
       continue;
     }
-    if (!by && extension(name) === '.json' && peeks++ < PEEKS && (await quietly(() => holdsBundle(source), false))) by = 'content';
+    if (!by && extension(name) === '.json' && peeks++ < PEEKS && (await quietly(() => holdsBundle(source), false)))
+      by = 'content';
     if (!by && forced && ['.json', '.7z', '.cab'].includes(extension(name))) by = 'option';
     if (!by && extension(name) === '' && peeks++ < PEEKS && (await quietly(() => isZip(source), false))) {
       const how = await quietly(() => zipBy(source, limits), null);
-      if (how) zips.push({ channel: 'prior-auth', name: source.path, recognisedBy: how, form: 'zip', sources: [source] });
+      if (how)
+        zips.push({ channel: 'prior-auth', name: source.path, recognisedBy: how, form: 'zip', sources: [source] });
       continue;
     }
     if (!by) continue;

@@ -132,7 +132,18 @@ export const ReferenceRecord = Type.Object(
 export const AttachmentRecord = Type.Object(
   {
     name: Type.String(),
-    match: literals('exact', 'case', 'normalization', 'width', 'blank', 'spelling', 'folder', 'extension', 'encoded', 'none'),
+    match: literals(
+      'exact',
+      'case',
+      'normalization',
+      'width',
+      'blank',
+      'spelling',
+      'folder',
+      'extension',
+      'encoded',
+      'none',
+    ),
     found: Maybe(Type.String({ description: 'the file in the ATT that seems meant' })),
   },
   closed,

@@ -56,7 +56,11 @@ async function take(member: Member, role: string, cx: Context): Promise<Taken> {
   } catch (error) {
     cx.file({ path: member.shown, role, size: member.size, sha256: null });
     if (error instanceof ArchiveError && error.value === null)
-      return { ...NOTHING, broken: error.code === 'encrypted' ? 'encrypted' : error.code === 'unsupported-method' ? 'unsupported' : 'damaged' };
+      return {
+        ...NOTHING,
+        broken:
+          error.code === 'encrypted' ? 'encrypted' : error.code === 'unsupported-method' ? 'unsupported' : 'damaged',
+      };
     return { ...NOTHING, limit: limitOf(error) };
   }
 }

@@ -1,5 +1,6 @@
-import { segment, pointerKeys } from '../pointer.ts';
-import { scanJson, type SyntaxSlip, type Wanted } from './scan.ts';
+import { pointerKeys, segment } from '../pointer.ts';
+import { remember } from '../remember.ts';
+import { type SyntaxSlip, scanJson, type Wanted } from './scan.ts';
 import { lineColumn } from './text.ts';
 
 /** A place in a document; line and column are filled in by `settle`. */
@@ -34,9 +35,7 @@ function want(tree: Wanted, pointer: string): Wanted[] {
   const path = [tree];
   let node = tree;
   for (const key of pointerKeys(pointer)) {
-    let child = node.children.get(key);
-    if (!child) node.children.set(key, (child = { children: new Map(), offset: undefined }));
-    node = child;
+    node = remember(node.children, key, () => ({ children: new Map(), offset: undefined }));
     path.push(node);
   }
   return path;
@@ -74,17 +73,22 @@ export function fhirDocument(file: string, text: string): FhirDocument {
   const parsed = parse(text);
   const scan = scanJson(text);
   const error = parsed ? null : (scan.error ?? { slip: 'unexpected' as const, offset: 0 });
-  const root = (parsed?.data as { resourceType?: unknown } | null | undefined)?.resourceType === 'Bundle' ? 'Bundle' : '%resource';
+  const root =
+    (parsed?.data as { resourceType?: unknown } | null | undefined)?.resourceType === 'Bundle' ? 'Bundle' : '%resource';
   let pending: { place: DocumentPlace; path: string }[] = [];
   return {
     file,
     data: parsed?.data,
     syntax: error && { slip: error.slip, ...lineColumn(text, error.offset) },
     duplicates: parsed
-      ? scan.duplicates.map(({ keys, offset }) => ({ pointer: keys.map(segment).join(''), ...lineColumn(text, offset) }))
+      ? scan.duplicates.map(({ keys, offset }) => ({
+          pointer: keys.map(segment).join(''),
+          ...lineColumn(text, offset),
+        }))
       : [],
     place(pointer) {
-      const place: DocumentPlace = pointer === '' ? { file, pointer } : { file, pointer, fhirPath: fhirPathOf(root, pointer) };
+      const place: DocumentPlace =
+        pointer === '' ? { file, pointer } : { file, pointer, fhirPath: fhirPathOf(root, pointer) };
       if (parsed) pending.push({ place, path: pointer });
       return place;
     },
@@ -96,7 +100,10 @@ export function fhirDocument(file: string, text: string): FhirDocument {
       scanJson(text, tree);
       placeAll(
         text,
-        paths.map(({ place, path }) => ({ place, offset: path.findLast((node) => node.offset !== undefined)?.offset ?? 0 })),
+        paths.map(({ place, path }) => ({
+          place,
+          offset: path.findLast((node) => node.offset !== undefined)?.offset ?? 0,
+        })),
       );
     },
   };

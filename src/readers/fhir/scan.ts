@@ -2,7 +2,14 @@ import { createScanner, type JSONScanner } from 'jsonc-parser';
 import { Fault, Token } from './tokens.ts';
 
 /** What is wrong with JSON text. */
-export type SyntaxSlip = 'cut-short' | 'trailing-comma' | 'missing-comma' | 'bad-string' | 'text-after-end' | 'comment' | 'unexpected';
+export type SyntaxSlip =
+  | 'cut-short'
+  | 'trailing-comma'
+  | 'missing-comma'
+  | 'bad-string'
+  | 'text-after-end'
+  | 'comment'
+  | 'unexpected';
 
 /** Pointers asked for, as a tree; the scan writes the offset of every node it meets. */
 export interface Wanted {
@@ -27,13 +34,7 @@ interface Level {
 
 type Expect = 'value' | 'value-or-close' | 'name' | 'name-or-close' | 'colon' | 'comma-or-close' | 'end';
 
-const LITERALS = new Set<number>([
-  Token.string,
-  Token.number,
-  Token.true,
-  Token.false,
-  Token.null,
-]);
+const LITERALS = new Set<number>([Token.string, Token.number, Token.true, Token.false, Token.null]);
 const TRIVIA = new Set<number>([Token.blank, Token.lineBreak]);
 const COMMENTS = new Set<number>([Token.lineComment, Token.blockComment]);
 
@@ -95,13 +96,15 @@ export function scanJson(text: string, wanted?: Wanted): Scan {
     const values = expect === 'value' || expect === 'value-or-close';
     const faulty = scanner.getTokenError() !== Fault.none;
     if (token === Token.end && expect === 'end') return { error: null, duplicates };
-    if (faulty || COMMENTS.has(token)) return { error: { slip: slipOf(expect, token, scanner, text.length), offset }, duplicates };
+    if (faulty || COMMENTS.has(token))
+      return { error: { slip: slipOf(expect, token, scanner, text.length), offset }, duplicates };
     if (values && token === Token.openBrace) open(false, offset);
     else if (values && token === Token.openBracket) open(true, offset);
     else if (values && LITERALS.has(token)) {
       enter(offset);
       expect = afterValue();
-    } else if ((expect === 'name' || expect === 'name-or-close') && token === Token.string) name(scanner.getTokenValue(), offset);
+    } else if ((expect === 'name' || expect === 'name-or-close') && token === Token.string)
+      name(scanner.getTokenValue(), offset);
     else if (expect === 'colon' && token === Token.colon) expect = 'value';
     else if (expect === 'comma-or-close' && token === Token.comma && top) {
       if (top.array) top.index++;

@@ -46,5 +46,9 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
   const text = new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes);
   if (wide) return { text, bom: true, problem: { kind: 'utf-16', line: 1, column: 1 } };
   if (isUtf8(bytes)) return { text, bom, problem: null };
-  return { text, bom, problem: { kind: 'not-utf-8', ...lineColumn(text, firstWrong(text, bom ? bytes.subarray(3) : bytes)) } };
+  return {
+    text,
+    bom,
+    problem: { kind: 'not-utf-8', ...lineColumn(text, firstWrong(text, bom ? bytes.subarray(3) : bytes)) },
+  };
 }

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { CONFIG_NAME, type Config, readConfig } from '../config.ts';
+import { RuleError } from '../engine/rule-error.ts';
+import { defaultLedgerPath, type Ledger, LedgerError, openLedger } from '../upload/ledger.ts';
+import { CommandError, EXIT } from './exit.ts';
+
+/** The configuration named, or the one in the current folder, or none. @throws CommandError */
+export async function settings(named: string | undefined): Promise<Config> {
+  const file = named ?? (existsSync(CONFIG_NAME) ? CONFIG_NAME : undefined);
+  if (file === undefined) return {};
+  try {
+    return await readConfig(file);
+  } catch (error) {
+    if (error instanceof RuleError)
+      throw new CommandError(
+        EXIT.usage,
+        `設定檔有誤：${error.message}`,
+        `The configuration is wrong: ${error.message}`,
+      );
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new CommandError(
+      EXIT.usage,
+      `讀不到設定檔 ${file}（${code}）`,
+      `Cannot read the configuration ${file} (${code})`,
+    );
+  }
+}
+
+/** The ledger of this machine; one that cannot be used makes answers `unknown`, it does not stop the check. */
+export function machineLedger(file: string | undefined): Ledger | 'unreadable' {
+  try {
+    return openLedger(file ?? defaultLedgerPath());
+  } catch (error) {
+    if (error instanceof LedgerError) return 'unreadable';
+    throw error;
+  }
+}
