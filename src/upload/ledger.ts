@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 
 /** The history of what this machine handed over: names and hashes, no content. */
 export interface Ledger extends Disposable {
@@ -60,7 +60,8 @@ export function openLedger(file: string, mode: 'read' | 'write' = 'read'): Ledge
   let known: ReturnType<DatabaseSync['prepare']>;
   try {
     if (mode === 'write') mkdirSync(path.dirname(file), { recursive: true });
-    database = new DatabaseSync(file, { readOnly: mode === 'read', timeout: 5_000 });
+    const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite'); // loaded only where there is a ledger
+    database = new Database(file, { readOnly: mode === 'read', timeout: 5_000 });
     const layout = Number(database.prepare('pragma user_version').get()?.user_version ?? 0);
     if (layout > LAYOUT) throw new LedgerError('newer');
     if (mode === 'write') database.exec(`${TABLE}; pragma user_version = ${LAYOUT}`);
