@@ -118,7 +118,8 @@ export function* bundleRecords(input: BundleInput): Generator<CheckRecord> {
   yield { type: 'prior-auth.bundle', unit, data: bundle, resolve, locate: (pointer) => document.place(pointer) };
   if (view.reply) return;
   const timestamp = text(bundle.timestamp);
-  const time = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
+  const zoned = timestamp !== undefined && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(timestamp);
+  const time = zoned ? Date.parse(timestamp) : Number.NaN; // without a zone it would be this machine's time
   if (timestamp !== undefined && !Number.isNaN(time)) {
     const data: DataOf<'prior-auth.timestamp'> = { timestamp, future: time > end };
     yield { type: 'prior-auth.timestamp', unit, data, locate: () => document.place('/timestamp') };

@@ -1,6 +1,5 @@
 import type { Source } from '../../intake/source.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
-import { archiveKind, HEAD_BYTES } from '../../readers/archive/kind.ts';
 import { hostileName } from '../../readers/archive/names.ts';
 import { openZip } from '../../readers/archive/zip.ts';
 import type { Limits, Submission } from '../channel.ts';
@@ -57,7 +56,6 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
       maxRatio: limits.ratio,
     });
     const files = entries.filter(({ directory }) => !directory);
-    if (files.some(({ encrypted }) => encrypted)) return { state: 'encrypted', members: [] };
     const members = files.map((entry): Member => {
       const name = visible(baseName(entry.path));
       return {
@@ -91,10 +89,4 @@ function looseMember(source: Source): Member {
     diskPath: source.diskPath,
     bytes: () => source.open(),
   };
-}
-
-/** The magic of the first bytes. */
-export async function magicOf(bytes: AsyncIterable<Uint8Array>): Promise<ReturnType<typeof archiveKind>> {
-  for await (const head of bytes) return archiveKind(head.subarray(0, HEAD_BYTES));
-  return 'empty';
 }

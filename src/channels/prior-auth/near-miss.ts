@@ -7,6 +7,7 @@ export type Match =
   | 'blank'
   | 'spelling'
   | 'folder'
+  | 'path'
   | 'extension'
   | 'encoded'
   | 'none';
@@ -34,20 +35,26 @@ const WAYS: readonly (readonly [Match, (name: string) => string])[] = [
   ['blank', tight],
   ['spelling', folded],
   ['encoded', (name) => nfc(decoded(name))],
-  ['folder', (name) => folded(base(name))],
+  ['path', (name) => folded(base(name))],
   ['extension', stem],
 ];
 
-/** Looks names up among the files of an ATT; built once, each look-up is constant time. */
+/**
+ * Looks names up among the files of an ATT; built once, each look-up is constant time. A file that only lies in a
+ * folder of the ATT is `folder`; apart from that, folders inside the ATT do not count.
+ */
 export function nameIndex(files: readonly string[]): (name: string) => { match: Match; found?: string } {
   const exact = new Set(files);
+  const inFolder = new Map(files.map((file) => [base(file), file]));
   const indexes = WAYS.map(([match, way]) => {
     const map = new Map<string, string>();
-    for (const file of files) if (!map.has(way(file))) map.set(way(file), file);
+    for (const file of files) if (!map.has(way(base(file)))) map.set(way(base(file)), file);
     return { match, way, map };
   });
   return (name) => {
     if (exact.has(name)) return { match: 'exact', found: name };
+    const inside = inFolder.get(name);
+    if (inside !== undefined) return { match: 'folder', found: inside };
     for (const { match, way, map } of indexes) {
       const found = map.get(way(name));
       if (found !== undefined) return { match, found };

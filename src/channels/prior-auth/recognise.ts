@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Source } from '../../intake/source.ts';
 import { archiveKind, HEAD_BYTES } from '../../readers/archive/kind.ts';
 import { openZip } from '../../readers/archive/zip.ts';
+import { remember } from '../../readers/remember.ts';
 import type { Limits, Submission } from '../channel.ts';
 import { baseName, caseName, zipName } from './names.ts';
 
@@ -52,44 +53,58 @@ async function quietly<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
 const isZip = async (source: Source): Promise<boolean> =>
   extension(source.path) === '.zip' || archiveKind(await source.read(0, HEAD_BYTES)) === 'zip';
 
+/** What a file is to this channel, and how that was seen. */
+type Seen = { form: 'zip' | 'loose'; by: By } | null;
+
+/** Goes by the name first; content is looked at only while `mayPeek` allows. */
+async function seen(source: Source, forced: boolean, limits: Limits, mayPeek: () => boolean): Promise<Seen> {
+  const name = baseName(source.path);
+  const kind = extension(name);
+  if (caseName(name)) return { form: 'loose', by: 'name' };
+  if (kind === '.zip' || (kind === '' && mayPeek() && (await quietly(() => isZip(source), false)))) {
+    const by = await zipBy(source, limits);
+    return forced || by ? { form: 'zip', by: by ?? 'option' } : null;
+  }
+  if (kind === '.json' && mayPeek() && (await quietly(() => holdsBundle(source), false)))
+    return { form: 'loose', by: 'content' };
+  return forced && ['.json', '.7z', '.cab'].includes(kind) ? { form: 'loose', by: 'option' } : null;
+}
+
 /** Zips one by one; loose files by the folder they lie in. */
 export async function recognise(
   files: readonly Source[],
   { forced, limits }: { forced: boolean; limits: Limits },
 ): Promise<Submission[]> {
-  const zips: Submission[] = [];
-  const loose = new Map<string, { sources: Source[]; by: By }>();
+  const submissions: Submission[] = [];
+  const loose = new Map<string, { sources: Source[]; ways: Set<By> }>();
   let peeks = 0;
   for (const source of files) {
-    const name = baseName(source.path);
-    let by: By | null = caseName(name) ? 'name' : null;
-    if (!by && extension(name) === '.zip') {
-      const found = await quietly(() => zipBy(source, limits), null);
-      const how = forced ? 'option' : found;
-      if (how)
-        zips.push({ channel: 'prior-auth', name: source.path, recognisedBy: how, form: 'zip', sources: [source] });
+    const found = await seen(source, forced, limits, () => peeks++ < PEEKS);
+    if (!found) continue;
+    if (found.form === 'zip') {
+      submissions.push({
+        channel: 'prior-auth',
+        name: source.path,
+        recognisedBy: found.by,
+        form: 'zip',
+        sources: [source],
+      });
       continue;
     }
-    if (!by && extension(name) === '.json' && peeks++ < PEEKS && (await quietly(() => holdsBundle(source), false)))
-      by = 'content';
-    if (!by && forced && ['.json', '.7z', '.cab'].includes(extension(name))) by = 'option';
-    if (!by && extension(name) === '' && peeks++ < PEEKS && (await quietly(() => isZip(source), false))) {
-      const how = await quietly(() => zipBy(source, limits), null);
-      if (how)
-        zips.push({ channel: 'prior-auth', name: source.path, recognisedBy: how, form: 'zip', sources: [source] });
-      continue;
-    }
-    if (!by) continue;
-    const folder = path.posix.dirname(source.path);
-    const group = loose.get(folder);
-    if (group) group.sources.push(source);
-    else loose.set(folder, { sources: [source], by });
-    if (group && by === 'name') group.by = by;
+    const group = remember(loose, path.posix.dirname(source.path), () => ({ sources: [], ways: new Set<By>() }));
+    group.sources.push(source);
+    group.ways.add(found.by);
   }
-  const folders = [...loose].map(([folder, { sources, by }]): Submission => {
-    const only = sources.length === 1 ? sources[0] : undefined;
-    const name = only?.path ?? (folder === '.' ? baseName(sources[0]?.path ?? '') : folder);
-    return { channel: 'prior-auth', name, recognisedBy: by, form: 'loose', sources };
-  });
-  return [...zips, ...folders];
+  for (const [folder, { sources, ways }] of loose) {
+    const fhr = sources.find((source) => caseName(baseName(source.path))?.role === 'fhr') ?? sources[0];
+    const recognisedBy = (['name', 'content', 'option'] as const).find((by) => ways.has(by)) ?? 'name';
+    submissions.push({
+      channel: 'prior-auth',
+      name: folder === '.' || sources.length === 1 ? (fhr?.path ?? folder) : folder,
+      recognisedBy,
+      form: 'loose',
+      sources,
+    });
+  }
+  return submissions;
 }

@@ -140,6 +140,7 @@ export const AttachmentRecord = Type.Object(
       'blank',
       'spelling',
       'folder',
+      'path',
       'extension',
       'encoded',
       'none',

@@ -1,5 +1,6 @@
 import { hashing } from '../../intake/hash.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
+import { archiveKind } from '../../readers/archive/kind.ts';
 import type { Context, Submission } from '../channel.ts';
 import type { CheckRecord } from '../record.ts';
 import { archiveRecord, type Contents, contentsOf } from './archive-records.ts';
@@ -70,6 +71,10 @@ const roleOf = (member: Member): 'fhr' | 'att' | 'dcf' | 'other' => {
   return /\.json$/i.test(member.name) ? 'fhr' : 'other';
 };
 
+/** An archive that is called FHR: its name is the matter, not its JSON. */
+const isOtherKind = (member: Member, bytes: Uint8Array): boolean =>
+  member.parsed?.extension.toLowerCase() !== '.json' && ['zip', '7z', 'cab', 'pdf'].includes(archiveKind(bytes));
+
 /** The records of one case, file by file, then joined. */
 async function* oneCase(
   files: CaseFiles,
@@ -86,7 +91,7 @@ async function* oneCase(
     const taken = await take(member, role, cx);
     if (taken.broken) broken(taken.broken);
     if (taken.limit) yield limitRecord(unit, { file: member.shown }, taken.limit);
-    if (taken.bytes) {
+    if (taken.bytes && !isOtherKind(member, taken.bytes)) {
       const read = readFhr(member, taken.bytes);
       yield* fhrRecords(read, unit);
       read.document?.settle();
