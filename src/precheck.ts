@@ -37,6 +37,8 @@ export interface PrecheckOptions {
   readonly library?: Library | undefined;
   /** Called after each file, for progress. */
   readonly onFile?: ((done: number) => void) | undefined;
+  /** Called with the findings of each submission before they become words: for coverage of the rules. */
+  readonly onJudged?: ((judged: Judged) => void) | undefined;
 }
 
 /** Limits of ours unless told. */
@@ -137,6 +139,7 @@ export async function precheck(sources: readonly Source[], options: PrecheckOpti
     try {
       const zipSha256 = await zipHash(submission);
       const judged = await judge(channel, submission, ruleset, cx, maxFindings);
+      options.onJudged?.(judged);
       reports.push(
         buildReport({
           submission,

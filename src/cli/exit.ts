@@ -1,3 +1,5 @@
+import { harmlessLines } from '../report/harmless.ts';
+
 /** A small closed set; never a count. */
 export const EXIT = { ok: 0, notAccepted: 1, usage: 2, nothing: 3, fault: 4, interrupted: 130 } as const;
 
@@ -27,7 +29,7 @@ const frames = (error: Error): string[] =>
  */
 export function reportError(error: unknown, write: (text: string) => void): number {
   if (error instanceof CommandError) {
-    write(`${error.message}\n`);
+    write(`${harmlessLines(error.message)}\n`);
     return error.exitCode;
   }
   const known = error instanceof Error && (error.name === 'RuleError' || error.name === 'RuleFault');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { CONFIG_NAME, type Config, readConfig } from '../config.ts';
 import { RuleError } from '../engine/rule-error.ts';
+import { withoutPersonal } from '../report/mask.ts';
 import { defaultLedgerPath, type Ledger, LedgerError, openLedger } from '../upload/ledger.ts';
 import { CommandError, EXIT } from './exit.ts';
 
@@ -11,12 +12,7 @@ export async function settings(named: string | undefined): Promise<Config> {
   try {
     return await readConfig(file);
   } catch (error) {
-    if (error instanceof RuleError)
-      throw new CommandError(
-        EXIT.usage,
-        `設定檔有誤：${error.message}`,
-        `The configuration is wrong: ${error.message}`,
-      );
+    if (error instanceof RuleError) throw wrong(file, error);
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
     throw new CommandError(
@@ -25,6 +21,12 @@ export async function settings(named: string | undefined): Promise<Config> {
       `Cannot read the configuration ${file} (${code})`,
     );
   }
+}
+
+/** Where and what; the parser's words may quote a file that is no configuration at all but a patient's. */
+function wrong(file: string, { line, path, what }: RuleError): CommandError {
+  const told = `${file}:${line} ${withoutPersonal(`${path}: ${what}`)}`;
+  return new CommandError(EXIT.usage, `設定檔有誤：${told}`, `The configuration is wrong: ${told}`);
 }
 
 /** The ledger of this machine; one that cannot be used makes answers `unknown`, it does not stop the check. */

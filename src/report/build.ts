@@ -4,7 +4,7 @@ import type { Location } from '../channels/record.ts';
 import { OUTCOMES } from '../engine/outcome.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import type { Finding, Judged } from '../engine/run.ts';
-import { shown } from './mask.ts';
+import { type ShowContext, shown, shownPath } from './mask.ts';
 import { notChecked } from './not-checked.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { countUnits, sentence } from './sentence.ts';
@@ -26,23 +26,27 @@ export interface ReportInput {
 
 const UNITS_LISTED = 10_000;
 
-function placed({ file, ...rest }: Location): Location {
-  return { file: file.toWellFormed(), ...rest };
-}
+const pathOf = (path: string, { showValues }: ReportInput): string =>
+  showValues ? path.toWellFormed() : shownPath(path);
 
-function reportFinding(finding: Finding, { ruleset, language, showValues }: ReportInput): ReportFinding {
+const placed =
+  (input: ReportInput) =>
+  ({ file, ...rest }: Location): Location => ({ file: pathOf(file, input), ...rest });
+
+function reportFinding(finding: Finding, input: ReportInput, context: ShowContext): ReportFinding {
+  const { ruleset, language, showValues } = input;
   const { rule, unit, locations } = finding;
   const args: Record<string, string | number | null> = {};
   for (const [name, value] of Object.entries(finding.args)) {
     const declared = rule.args?.[name]?.as;
     if (name === 'value' && value === undefined) continue;
-    args[name] = shown(value, showValues && declared === undefined ? 'own' : declared, ruleset.asOf);
+    args[name] = shown(value, showValues ? 'own' : declared, context);
   }
   const words = (template: { zh: string; en: string }): string => fill(inLanguage(template, language), args);
   const clause = ruleset.library.clauses.get(rule.clause);
   const source = ruleset.library.sources[rule.clause.split('/')[0] ?? ''];
   const name = (value: unknown): string | undefined =>
-    typeof value === 'string' ? String(shown(value, 'file', '')) : undefined;
+    typeof value === 'string' ? String(shown(value, showValues ? 'own' : 'file', context)) : undefined;
   const { from, to } = { from: name(finding.fix?.from), to: name(finding.fix?.to) };
   return {
     ruleId: rule.id,
@@ -55,7 +59,7 @@ function reportFinding(finding: Finding, { ruleset, language, showValues }: Repo
     source: cited(source && inLanguage(source.title, language), clause && inLanguage(clause.label, language)),
     args,
     who: rule.who,
-    locations: locations.map(placed),
+    locations: locations.map(placed(input)),
     fix: rule.fix ? { id: rule.fix.id, safe: rule.fix.safe, ...(from ? { from } : {}), ...(to ? { to } : {}) } : null,
   };
 }
@@ -96,12 +100,15 @@ function looseSha256(files: readonly SubmissionFile[]): string | null {
 /** Makes the report of one submission. Identical input gives an identical report. */
 export function buildReport(input: ReportInput): Report {
   const { submission, files, judged, ruleset, language } = input;
-  const findings = judged.findings.map((finding) => reportFinding(finding, input)).sort(inOrder);
+  const tables = [...ruleset.library.codes.values()];
+  const isCode = (value: string): boolean => tables.some((table) => Object.hasOwn(table, value));
+  const context: ShowContext = { asOf: ruleset.asOf, isCode };
+  const findings = judged.findings.map((finding) => reportFinding(finding, input, context)).sort(inOrder);
   const units: ReportUnit[] = judged.units.map(({ unit: { id, kind, locations }, answer }) => ({
     id,
     kind,
     answer,
-    locations: locations.map(placed),
+    locations: locations.map(placed(input)),
   }));
   const counts = countUnits(units);
   const worst = units.find(({ answer }) => answer === judged.answer) ?? units[0];
@@ -114,7 +121,7 @@ export function buildReport(input: ReportInput): Report {
       recognisedBy: submission.recognisedBy,
       name: submission.name.toWellFormed(),
       sha256: submission.form === 'zip' ? input.zipSha256 : looseSha256(listed),
-      files: listed.map((file) => ({ ...file, path: file.path.toWellFormed() })),
+      files: listed.map((file) => ({ ...file, path: pathOf(file.path, input) })),
     },
     verdict: {
       answer: judged.answer,

@@ -2,57 +2,92 @@ import type { SHOWN_AS } from '../engine/rule-schema.ts';
 
 type ShownAs = (typeof SHOWN_AS)[number];
 
+/** What decides whether a value may be shown. */
+export interface ShowContext {
+  /** yyyy-MM-dd; dates far from it may be birth dates. */
+  readonly asOf: string;
+  /** Whether a value is a code of a table of the ruleset; nothing else counts as a code. */
+  isCode(value: string): boolean;
+}
+
 const ID_SHAPE = '[A-Za-zＡ-Ｚａ-ｚ][A-DＡ-Ｄa-dａ-ｄ0-9０-９][0-9０-９]{6,8}(?![0-9０-９])';
-const ID = new RegExp(ID_SHAPE);
 const IDS = new RegExp(ID_SHAPE, 'g');
+const ID_FIRST = new RegExp(`^${ID_SHAPE}`);
 const HAN = /[\p{Script=Han}○〇]/u;
-const LONG_DIGITS = /[0-9０-９]{6,}/;
 const UUID = /^(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
-const CODE = /^[A-Za-z][A-Za-z0-9.-]{1,63}$/;
 const REFERENCE =
   /^(AllergyIntolerance|CarePlan|Claim|ClaimResponse|ClinicalImpression|Composition|Condition|Coverage|DiagnosticReport|DocumentReference|Encounter|ImagingStudy|Media|MedicationRequest|Observation|Organization|Patient|Practitioner|Procedure|Specimen|Substance)\/(.+)$/s;
+/** `2026-04`, `20260409`, `2026-04-09 10:00`, `1150409`: as far as it must look like a date to be shown as one. */
+const DATE = /^(\d{3,4})[-/]?(?:0[1-9]|1[0-2])(?:[-/]?(?:0[1-9]|[12]\d|3[01])(?:[T ][0-9:.+Z -]{1,24})?)?$/;
 const YEARS = 3;
+const LENGTH = 200;
 
-/** A12345****: six signs of an id stay, fewer of anything shorter. */
+/** A12345****: six signs of an id stay, fewer of anything else, and none where a Chinese name may stand. */
 function hidden(value: string): string {
   const signs = [...value];
-  const keep = ID.test(value) ? 6 : Math.min(2, Math.floor(signs.length / 4));
+  const keep = ID_FIRST.test(value) ? 6 : HAN.test(value) ? 0 : Math.min(2, Math.floor(signs.length / 4));
   return signs.slice(0, keep).join('') + '*'.repeat(Math.min(signs.length - keep, 12));
 }
 
-/** Parts of a file name that look like a national id. */
+/** Text with what looks like a national id in it masked. */
 const withoutIds = (value: string): string =>
   value.replace(IDS, (id) => `${id.slice(0, 6)}${'*'.repeat(id.length - 6)}`);
 
-/** A date near the as-of day; a birth date that slipped into the field is far from it. */
-function nearDate(value: string, asOf: string): boolean {
-  const year = Number(/^(\d{4})/.exec(value)?.[1]);
-  const roc = /^\d{7}$/.test(value) ? Number(value.slice(0, 3)) + 1911 : Number.NaN;
-  const near = [year, roc].some((each) => Math.abs(each - Number(asOf.slice(0, 4))) <= YEARS);
-  return near && /^[-0-9T:.+Z ]{4,35}$/.test(value);
+/** A file name: shown but for ids. Without an extension, letters of a name are no file name that anybody could look for. */
+const fileName = (value: string): string =>
+  HAN.test(value) && !/\.[^.]{1,8}$/.test(value) ? hidden(value) : withoutIds(value);
+
+/** A path as the user knows it: what the user's own disk calls a file stays, names inside archives go without ids. */
+export function shownPath(path: string): string {
+  const [outer = '', ...inner] = path.toWellFormed().split('!/');
+  return [outer, ...inner.map(withoutIds)].join('!/');
 }
 
-function mayShow(value: string, as: ShownAs, asOf: string): boolean {
-  if (as === 'own') return true;
-  if (as === 'uuid') return UUID.test(value);
-  if (ID.test(value) || (as !== 'file' && HAN.test(value))) return false;
-  if (as === 'date') return nearDate(value, asOf);
-  if (as === 'number') return /^-?\d{1,5}(\.\d{1,4})?$/.test(value);
-  return CODE.test(value) && !LONG_DIGITS.test(value.replace(/^[A-Z]{1,2}\d{6,8}[A-Z0-9]{0,3}$/, ''));
+/** Words of a parser, which may quote what it read: without ids, Chinese and long numbers. */
+export const withoutPersonal = (words: string): string =>
+  withoutIds(words.toWellFormed())
+    .replace(/[\p{Script=Han}○〇]+/gu, '*')
+    .replace(/[0-9０-９][0-9０-９/-]{3,}[0-9０-９]/g, '*');
+
+/** A date near the as-of day; a birth date that slipped into the field is far from it. */
+function nearDate(value: string, asOf: string): boolean {
+  const year = DATE.exec(value)?.[1];
+  if (year === undefined) return false;
+  return Math.abs(Number(year) + (year.length === 3 ? 1911 : 0) - Number(asOf.slice(0, 4))) <= YEARS;
 }
+
+const isNumber = (value: string): boolean => /^-?\d{1,5}(\.\d{1,4})?$/.test(value);
+
+function mayShow(value: string, as: Exclude<ShownAs, 'own' | 'file'>, { asOf, isCode }: ShowContext): boolean {
+  if (as === 'uuid') return UUID.test(value);
+  if (as === 'date') return nearDate(value, asOf);
+  return as === 'number' ? isNumber(value) : isCode(value);
+}
+
+/** A value of whatever kind in full. */
+function plain(value: unknown): string | number {
+  if (typeof value === 'number') return value;
+  try {
+    return (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed().slice(0, LENGTH);
+  } catch {
+    return kind(value); // nested too deep
+  }
+}
+
+const kind = (value: unknown): string => `（${Array.isArray(value) ? 'array' : typeof value}）`;
 
 /**
  * An argument as it may be shown. Unmasked only when its rule declares what it is and the value has that shape,
  * and never when it looks like a national id or a Chinese name: columns shift.
  */
-export function shown(value: unknown, as: ShownAs | undefined, asOf: string): string | number | null {
+export function shown(value: unknown, as: ShownAs | undefined, context: ShowContext): string | number | null {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'number') return as === 'number' || as === 'own' ? value : hidden(String(value));
-  if (typeof value !== 'string')
-    return as === 'own' ? JSON.stringify(value) : `（${Array.isArray(value) ? 'array' : typeof value}）`;
-  const text = value.toWellFormed().slice(0, 200);
-  if (as === 'file') return withoutIds(text);
+  if (as === 'own') return plain(value);
+  if (typeof value === 'number') return as === 'number' && Math.abs(value) < 1e6 ? value : hidden(String(value));
+  if (typeof value !== 'string') return kind(value);
+  const text = value.toWellFormed().slice(0, LENGTH);
+  if (as === 'file') return fileName(text);
   const [, type, id] = (as === 'uuid' && REFERENCE.exec(text)) || [];
   if (type !== undefined && id !== undefined) return `${type}/${hidden(id)}`;
-  return as !== undefined && mayShow(text, as, asOf) ? text : hidden(text);
+  return as !== undefined && mayShow(text, as, context) ? text : hidden(text);
 }

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Answer, Outcome } from '../engine/outcome.ts';
+import { harmless } from './harmless.ts';
 import type { Language, Report, ReportFinding } from './report-schema.ts';
 import { unitName } from './sentence.ts';
 import { CHANNEL, fill, inLanguage, LABEL, REASON, STATE } from './words.ts';
@@ -9,7 +10,7 @@ import { CHANNEL, fill, inLanguage, LABEL, REASON, STATE } from './words.ts';
 export interface PrettyOptions {
   readonly colour: boolean;
   readonly verbose: boolean;
-  /** How long the check took; null leaves it out. */
+  /** How long the check took; null leaves it out, so that two runs say the same. */
   readonly seconds: number | null;
   /** Begin with the name of the submission: where there are several. */
   readonly named: boolean;
@@ -99,7 +100,8 @@ function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, la
 }
 
 /** The report as a person reads it in a terminal: the answer first, then each case and its findings. */
-export function pretty(report: Report, options: PrettyOptions, write: (text: string) => void): void {
+export function pretty(given: Report, options: PrettyOptions, write: (text: string) => void): void {
+  const report = printable(given);
   const { language } = report.ruleset;
   const paint = (style: Style, text: string): string =>
     options.colour ? styleText(style, text, { validateStream: false }) : text;
@@ -111,10 +113,11 @@ export function pretty(report: Report, options: PrettyOptions, write: (text: str
     asOf: report.ruleset.asOf,
     files: report.counts.files,
     units: report.verdict.units.total,
-    seconds: options.seconds === null ? '—' : options.seconds.toFixed(1),
   });
+  const took =
+    options.seconds === null ? '' : ` · ${fill(say('seconds', language), { seconds: options.seconds.toFixed(1) })}`;
   const name = options.named ? [paint('bold', `── ${report.submission.name}`)] : [];
-  const lines = [...name, paint(STYLE[report.verdict.answer], report.verdict.sentence), header];
+  const lines = [...name, paint(STYLE[report.verdict.answer], report.verdict.sentence), header + took];
   const byUnit = Map.groupBy(report.findings, ({ unit }) => unit);
   const whole = byUnit.get(null);
   if (whole) {
@@ -131,9 +134,12 @@ export function pretty(report: Report, options: PrettyOptions, write: (text: str
   const unlisted = report.counts.findings - report.findings.length;
   if (unlisted > 0) lines.push('', fill(say('unlisted', language), { n: unlisted }));
   lines.push('', ...notCheckedLines(report, options, language));
-  write(`${lines.map(harmless).join('\n').trimEnd()}\n`);
+  write(`${lines.join('\n').trimEnd()}\n`);
 }
 
-/** File names may hold anything: control signs must not reach the terminal, except our own colours. */
-const harmless = (line: string): string =>
-  line.replace(/(?!\u001b\[\d{1,2}m)[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
+/** The report without anything that a terminal would obey: file names may hold it. */
+function printable(report: Report): Report {
+  return JSON.parse(JSON.stringify(report), (_, value: unknown) =>
+    typeof value === 'string' ? harmless(value) : value,
+  ) as Report;
+}

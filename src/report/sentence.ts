@@ -51,7 +51,9 @@ function zh(facts: Facts): string {
       return `整批會被退件：有 ${count(facts, 'return-file')} 個問題讓健保署不收這次送件${also}`;
     case 'return-unit': {
       const errors = count(facts, 'return-unit', 'return-file');
-      if (one) return `會被退件：${name} 有 ${errors} 個錯誤${also}`;
+      const holds = count(facts, 'hold');
+      const missing = holds > 0 ? `，還要補 ${holds} 件` : '';
+      if (one) return `會被退件：${name} 有 ${errors} 個錯誤${missing}${also}`;
       const rest = [
         counts.accept > 0 ? `${counts.accept} 個會收件` : '',
         counts.hold > 0 ? `${counts.hold} 個要等待` : '',

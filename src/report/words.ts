@@ -69,9 +69,10 @@ export const LABEL = {
   notChecked: { zh: '未檢查 {n} 項：{parts}', en: 'Not checked: {n} ({parts})' },
   verbose: { zh: '（--verbose 看明細）', en: ' (--verbose lists them)' },
   header: {
-    zh: '{channel}（{by}） · 規則 {version}，依 {asOf} · {files} 個檔案、{units} 個案件 · {seconds} 秒',
-    en: '{channel} ({by}) · rules {version} as of {asOf} · {files} files, {units} cases · {seconds} s',
+    zh: '{channel}（{by}） · 規則 {version}，依 {asOf} · {files} 個檔案、{units} 個案件',
+    en: '{channel} ({by}) · rules {version} as of {asOf} · {files} files, {units} cases',
   },
+  seconds: { zh: '{seconds} 秒', en: '{seconds} s' },
   byName: { zh: '由檔名認出', en: 'recognised by file names' },
   byContent: { zh: '由內容認出', en: 'recognised by content' },
   byOption: { zh: '由 --channel 指定', en: 'named by --channel' },

@@ -3,7 +3,7 @@ import type { CheckRecord, Location, Unit } from '../record.ts';
 import type { BundleView, Entry } from './bundle.ts';
 import { type Continuation, continuations } from './continuation.ts';
 import { at, type Json, text } from './json.ts';
-import { KIND_LABEL, type ProfileRow } from './profiles.ts';
+import { type BundleKind, KIND_LABEL, type ProfileRow } from './profiles.ts';
 import { ownerEntry, ownerOf, reachable } from './reach.ts';
 import type { DataOf } from './record-types.ts';
 
@@ -20,10 +20,19 @@ export interface BundleInput {
   readonly end: number;
 }
 
+/** Only types and names of our own table: what stands in the file may be anything. */
 const labelOf = (entry: Entry, table: Table): string => {
-  const label = entry.profile ? table[entry.profile]?.label : undefined;
-  return label ? `${entry.type ?? '?'}（${label}）` : (entry.type ?? '?');
+  const row = entry.profile ? table[entry.profile] : undefined;
+  if (row) return `${row.type}（${row.label}）`;
+  return Object.values(table).find(({ type }) => type === entry.type)?.type ?? 'Resource';
 };
+
+/** The profile that an entry is meant as: the one it claims, or the only one of its type in this kind of Bundle. */
+function meantAs(entry: Entry, kind: BundleKind, table: Table): string | undefined {
+  if (entry.profile) return entry.profile;
+  const ofType = Object.entries(table).filter(([, row]) => row.type === entry.type && row[kind] !== undefined);
+  return ofType.length === 1 ? ofType[0]?.[0] : undefined;
+}
 
 /** fullUrl and id name the same resource: the whole `Type/id` for http(s), the id for a UUID id under urn:uuid. */
 function urlAgrees({ fullUrl, resource, type }: Entry): boolean | undefined {
@@ -75,7 +84,7 @@ function entryRecord(
 function* sliceRecords({ unit, view, document, table }: BundleInput): Generator<CheckRecord> {
   const { kind } = view;
   if (!kind) return;
-  const counts = Map.groupBy(view.entries, ({ profile }) => profile);
+  const counts = Map.groupBy(view.entries, (entry) => meantAs(entry, kind, table));
   for (const [profile, row] of Object.entries(table)) {
     const [min = 0, max] = row[kind] ?? [];
     if (row[kind] === undefined) continue;

@@ -11,7 +11,7 @@ export interface Entry {
   readonly fullUrl: unknown;
   readonly resource: Json;
   readonly type: string | undefined;
-  /** The one known profile that it claims. */
+  /** The one known profile that it claims, also where it claims unknown ones beside it. */
   readonly profile: string | undefined;
 }
 
@@ -40,7 +40,7 @@ function readEntries(bundle: Json, table: Readonly<Record<string, ProfileRow>>):
     if (!resource) return [];
     const profiles = list(at(at(resource, 'meta'), 'profile'));
     const known = profiles.map(profileId).filter((id) => id !== undefined && Object.hasOwn(table, id));
-    const profile = profiles.length === 1 ? known[0] : undefined;
+    const profile = new Set(known).size === 1 ? known[0] : undefined;
     const type = text(at(resource, 'resourceType'));
     return [{ index, pointer: `/entry/${index}/resource`, fullUrl: at(entry, 'fullUrl'), resource, type, profile }];
   });

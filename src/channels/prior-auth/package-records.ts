@@ -31,7 +31,12 @@ export function expectedInstitution(
 }
 
 /** The record of the zip or folder itself. */
-export function packageRecord(submission: Submission, { state, members }: Members, cx: Context): CheckRecord {
+export function packageRecord(
+  submission: Submission,
+  { state, members }: Members,
+  cases: readonly CaseFiles[],
+  cx: Context,
+): CheckRecord {
   const name = baseName(submission.name);
   const zip = submission.form === 'zip' ? zipName(name) : undefined;
   const layered = members.filter((member) => member.layered);
@@ -40,6 +45,7 @@ export function packageRecord(submission: Submission, { state, members }: Member
     form: submission.form,
     name,
     state,
+    caseFiles: cases.reduce((sum, files) => sum + files.members.length, 0),
     layered: layered.length,
     hostile: hostile.length,
     ...optional('institution', zip?.institution),

@@ -24,10 +24,11 @@ export type ProfileRow = Static<typeof ProfileRow>;
 export const profileTable = (codes: CodeTable): Readonly<Record<string, ProfileRow>> =>
   codes as Readonly<Record<string, ProfileRow>>;
 
-/** The id of a profile of the guide (or of TW Core's 政府機構); undefined for any other canonical. */
+/** The id of a profile of the guide (or of TW Core's 政府機構), without version; undefined for any other canonical. */
 export function profileId(canonical: unknown): string | undefined {
   if (typeof canonical !== 'string') return undefined;
-  for (const base of [PAS, GOVT]) if (canonical.startsWith(base)) return canonical.slice(base.length);
+  const [url = ''] = canonical.split('|');
+  for (const base of [PAS, GOVT]) if (url.startsWith(base)) return url.slice(base.length);
   return undefined;
 }
 

@@ -36,7 +36,10 @@ async function zipBy(source: Source, limits: Limits): Promise<By | null> {
         break;
       }
     }
-    return named && entries.length === 0 ? 'name' : null;
+    const exact = /^[0-9A-Z]{10}_\d{7}_\d{3}\.zip$/i.test(baseName(source.path));
+    return (named && entries.length === 0) || (exact && !entries.some((entry) => extension(entry.path) === '.xml'))
+      ? 'name'
+      : null;
   } catch {
     return named ? 'name' : null; // why it cannot be read is said when it is checked
   }

@@ -15,6 +15,7 @@ export const PackageRecord = Type.Object(
     configured: Maybe(Type.String({ description: 'the institution that the configuration names' })),
     daysFromAsOf: Maybe(Type.Integer({ description: 'from the as-of day to the date in the name' })),
     sentBefore: Maybe(Type.Boolean()),
+    caseFiles: Type.Integer({ minimum: 0, description: 'files that are meant as FHR, ATT or DCF' }),
     layered: Count,
     hostile: Count,
   },

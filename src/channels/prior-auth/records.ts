@@ -144,5 +144,5 @@ export async function* records(submission: Submission, cx: Context): AsyncGenera
     if (taken.broken) state = state === 'readable' ? taken.broken : state;
     yield strayRecord(stray);
   }
-  yield packageRecord(submission, { ...opened, state }, cx);
+  yield packageRecord(submission, { ...opened, state }, cases, cx);
 }

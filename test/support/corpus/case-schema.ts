@@ -1,0 +1,94 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { ANSWERS } from '../../../src/engine/outcome.ts';
+import { Words } from '../../../src/engine/rule-schema.ts';
+
+const closed = { additionalProperties: false };
+const Maybe = Type.Optional;
+const Names = Type.Array(Type.String());
+const Patch = Type.Record(Type.String(), Type.Unknown(), {
+  description: 'JSON Merge Patch on the base Bundle; keys that begin with / are JSON Pointers',
+});
+const Base = Type.Union([Type.Literal('cancer'), Type.Literal('imm')]);
+
+/** A file of the package; `fhr`, `att` and `dcf` alone are the usual ones. */
+const Item = Type.Object(
+  {
+    is: Type.Union(['fhr', 'att', 'dcf', 'text', 'nothing'].map((kind) => Type.Literal(kind))),
+    name: Maybe(Type.String({ description: 'with folders where there are any; the usual one unless told' })),
+    base: Maybe(Base),
+    patch: Maybe(Patch),
+    replace: Maybe(Type.Record(Type.String(), Type.String(), { description: 'in the text of an FHR, each time' })),
+    bom: Maybe(Type.Boolean()),
+    encoding: Maybe(Type.Union([Type.Literal('utf-16'), Type.Literal('big5')])),
+    text: Maybe(Type.String({ description: 'the content of a text, or of an FHR that is no Bundle' })),
+    kind: Maybe(
+      Type.Union(
+        ['7z', 'cab', 'zip'].map((kind) => Type.Literal(kind)),
+        { description: 'of an archive; by its extension unless told' },
+      ),
+    ),
+    holds: Maybe(Names),
+    rename: Maybe(Type.Record(Type.String(), Type.String(), { description: 'attachments under another name' })),
+    also: Maybe(Names),
+    without: Maybe(Names),
+    password: Maybe(Type.Boolean()),
+    volume: Maybe(Type.Boolean({ description: 'a cabinet that another one follows' })),
+    cut: Maybe(Type.Integer({ description: 'bytes left over; negative: bytes taken off the end' })),
+    entry: Maybe(
+      Type.Object(
+        { encrypted: Maybe(Type.Boolean()), method: Maybe(Type.Integer()), size: Maybe(Type.Integer()) },
+        { ...closed, description: 'what the zip claims of it' },
+      ),
+    ),
+  },
+  closed,
+);
+export type Item = Static<typeof Item>;
+
+/** `corpus/<channel>/<id>/case.yaml`: one idea, as little as it takes. */
+export const CaseFile = Type.Object(
+  {
+    title: Words,
+    answer: Type.Union(
+      ANSWERS.map((answer) => Type.Literal(answer)),
+      { description: 'NHI, by hand' },
+    ),
+    raises: Type.Array(Type.String(), { description: 'the ids of all rules that are broken, by hand' }),
+    asOf: Maybe(Type.String({ description: '2026-05-12 unless told' })),
+    institution: Maybe(Type.String({ description: 'the login, as configured' })),
+    sentBefore: Maybe(Names),
+    ledger: Maybe(Type.Literal('unreadable')),
+    limits: Maybe(Type.Record(Type.String(), Type.Integer())),
+    engine: Maybe(
+      Type.Union([Type.Literal('missing'), Type.Literal('failed')], { description: '7-Zip does not run, or crashes' }),
+    ),
+    faults: Maybe(Type.Record(Type.String(), Type.String(), { description: 'files that cannot be read, and why' })),
+    base: Maybe(Base),
+    patch: Maybe(Patch),
+    files: Maybe(
+      Type.Array(Type.Union([Item, Type.Literal('fhr'), Type.Literal('att'), Type.Literal('dcf')]), {
+        description: 'fhr, att, and dcf where the base has images, unless told',
+      }),
+    ),
+    pack: Maybe(
+      Type.Union(
+        [
+          Type.Literal('loose'),
+          Type.Object(
+            {
+              zip: Maybe(Type.String()),
+              kind: Maybe(Type.Literal('7z')),
+              cut: Maybe(Type.Integer()),
+            },
+            closed,
+          ),
+        ],
+        { description: 'a zip of the usual name unless told' },
+      ),
+    ),
+    folder: Maybe(Type.String({ description: 'a package that is there already, beside case.yaml' })),
+  },
+  { ...closed, title: 'nhi-precheck corpus case' },
+);
+export type CaseFile = Static<typeof CaseFile>;
+

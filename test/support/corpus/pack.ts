@@ -1,0 +1,72 @@
+import { writeCab } from '../archives/cab.ts';
+import { writeZip, type ZipFile } from '../archives/zip.ts';
+import type { CaseFile, Item } from './case-schema.ts';
+import { attachmentsOf, type Base, bundleOf, fhrBytes, type Options } from './fhr.ts';
+import { writeSevenZip } from './seven-zip.ts';
+
+/** A file as it lies in the package. */
+export interface Packed {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const KEY = '3501200000_2026051200000001';
+const ZIP = '3501200000_1150512_001.zip';
+const NAMES = { fhr: `FHR${KEY}.JSON`, att: `ATT${KEY}.7z`, dcf: `DCF${KEY}.7z`, text: 'readme.txt', nothing: '' };
+
+/** A small stand-in for an attachment or image of that name. */
+function placeholder(name: string): Uint8Array {
+  if (/\.(jpe?g|png)$/i.test(name)) return Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
+  if (/\.pdf$/i.test(name)) return Buffer.from('%PDF-1.4\n%%EOF\n');
+  return Buffer.concat([Buffer.alloc(128), Buffer.from(`DICM${name}`)]);
+}
+
+const cutTo = (bytes: Uint8Array, cut: number | undefined): Uint8Array => (cut ? bytes.subarray(0, cut) : bytes);
+
+/** An archive of ours: the same bytes on every machine. */
+function archive(name: string, holds: readonly string[], options: Options): Uint8Array {
+  const files = holds.map((inside) => ({ name: inside, bytes: placeholder(inside) }));
+  const kind = options.kind ?? (/\.cab$/i.test(name) ? 'cab' : '7z');
+  if (kind === 'zip') return writeZip(files.map((file) => ({ ...file, stored: true })));
+  if (kind === '7z') return writeSevenZip(files, { password: options.password ?? false });
+  const bytes = writeCab(files);
+  if (options.volume) bytes[30] = 2; // another cabinet follows
+  return bytes;
+}
+
+function attHolds(named: readonly string[], { holds, rename = {}, also = [], without = [] }: Options): string[] {
+  for (const name of [...Object.keys(rename), ...without])
+    if (!named.includes(name)) throw new Error(`the FHR does not name ${name}`);
+  const kept = holds ?? named.filter((name) => !without.includes(name)).map((name) => rename[name] ?? name);
+  return [...kept, ...also];
+}
+
+/** The files of a case, before they are packed. */
+export function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
+  const base: Base = given.base ?? 'cancer';
+  let bundle = bundleOf(base, given.patch);
+  const items = given.files ?? (base === 'cancer' ? ['fhr', 'att', 'dcf'] : ['fhr', 'att']);
+  return items.map((item) => {
+    const { is, ...options }: Item = typeof item === 'string' ? { is: item } : item;
+    const name = options.name ?? NAMES[is as keyof typeof NAMES];
+    const content = (): Uint8Array => {
+      if (is === 'att') return archive(name, attHolds(attachmentsOf(bundle), options), options);
+      if (is === 'dcf') return archive(name, options.holds ?? ['DICOMDIR', 'IM0001'], options);
+      if (is !== 'fhr') return Buffer.from(options.text ?? '');
+      if (options.base) bundle = bundleOf(options.base, options.patch);
+      else if (options.patch) bundle = bundleOf(base, given.patch, options.patch);
+      return fhrBytes(bundle, options);
+    };
+    const { entry } = options;
+    return { name, bytes: cutTo(content(), options.cut), ...(entry ? { entry } : {}) };
+  });
+}
+
+/** What lies on disk: the files of the case, or the zip of them. Nothing is compressed: deflate differs by machine. */
+export function packageOf(given: CaseFile): Packed[] {
+  const files = filesOf(given);
+  if (given.pack === 'loose') return files;
+  const { zip = ZIP, kind, cut } = given.pack ?? {};
+  const entries = files.map(({ name, bytes, entry = {} }): ZipFile => ({ name, bytes, stored: true, ...entry }));
+  return [{ name: zip, bytes: cutTo(kind ? writeSevenZip(files) : writeZip(entries), cut) }];
+}
