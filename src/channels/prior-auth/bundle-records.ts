@@ -4,7 +4,7 @@ import type { BundleView, Entry } from './bundle.ts';
 import { type Continuation, continuations } from './continuation.ts';
 import { at, type Json, text } from './json.ts';
 import { type BundleKind, KIND_LABEL, type ProfileRow } from './profiles.ts';
-import { ownerEntry, ownerOf, reachable } from './reach.ts';
+import { ownerIndex, ownerOf, reachable } from './reach.ts';
 import type { DataOf } from './record-types.ts';
 
 type Table = Readonly<Record<string, ProfileRow>>;
@@ -46,11 +46,12 @@ function urlAgrees({ fullUrl, resource, type }: Entry): boolean | undefined {
 function entryRecord(
   entry: Entry,
   reached: ReadonlySet<Entry>,
+  ownerEntry: ReturnType<typeof ownerIndex>,
   { unit, view, document, table }: BundleInput,
 ): CheckRecord {
   const row = entry.profile ? table[entry.profile] : undefined;
   const owner = ownerOf(entry, row);
-  const other = ownerEntry(owner, view.entries);
+  const other = ownerEntry(owner);
   const agrees = urlAgrees(entry);
   const data: DataOf<'prior-auth.entry'> = {
     profiles: at(at(entry.resource, 'meta'), 'profile') ?? [],
@@ -134,7 +135,8 @@ export function* bundleRecords(input: BundleInput): Generator<CheckRecord> {
     yield { type: 'prior-auth.timestamp', unit, data, locate: () => document.place('/timestamp') };
   }
   const reached = reachable(view);
-  for (const entry of view.entries) yield entryRecord(entry, reached, input);
+  const owners = ownerIndex(view.entries);
+  for (const entry of view.entries) yield entryRecord(entry, reached, owners, input);
   yield* sliceRecords(input);
   for (const link of view.links) {
     const target = link.target;

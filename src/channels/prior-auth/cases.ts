@@ -10,7 +10,8 @@ export interface CaseFiles {
   readonly members: readonly Member[];
 }
 
-const IMPERSONAL = /^[0-9A-Z]{10}_\d{16}$/;
+/** Ten signs that are no national id, and a case number. */
+const IMPERSONAL = /^(?![A-Z][A-D0-9]\d{8}_)[0-9A-Z]{10}_\d{16}$/;
 
 /** Whether a member is a file of this channel at all: by its name, or, loose, because content showed a Bundle. */
 const belongs = (member: Member, loose: boolean): boolean =>

@@ -14,7 +14,7 @@ export interface CaseName {
   readonly extension: string;
 }
 
-const INTENDED = /^(FHR|ATT|DCF)[ _-]?[0-9A-Z]{4,}/i;
+const INTENDED = /^(FHR|ATT|DCF)[ _-]?\d{4}/i;
 const PARTS = /^(?:FHR|ATT|DCF)[ _-]?([0-9A-Z]{10})[ _-]*(\d{8,20})(?!\d)/i;
 
 /** The last part of a shown path or archive name; both slashes separate. */

@@ -25,8 +25,11 @@ export function ownerOf(entry: Entry, row: ProfileRow | undefined): string | und
   return row?.owner;
 }
 
-/** The first entry of the profile that an owner names, for the other end of a finding. */
-export function ownerEntry(owner: string | undefined, entries: readonly Entry[]): Entry | undefined {
-  const profile = owner?.split('.')[0];
-  return entries.find((entry) => entry.profile === profile || (profile === 'Claim' && entry.type === 'Claim'));
+/** Finds the first entry of the profile that an owner names, for the other end of a finding. */
+export function ownerIndex(entries: readonly Entry[]): (owner: string | undefined) => Entry | undefined {
+  const firsts = new Map<string, Entry>();
+  for (const entry of entries)
+    for (const key of [entry.profile, entry.type === 'Claim' ? 'Claim' : undefined])
+      if (key !== undefined && !firsts.has(key)) firsts.set(key, entry);
+  return (owner) => (owner === undefined ? undefined : firsts.get(owner.split('.')[0] ?? ''));
 }
