@@ -32,6 +32,9 @@ export const ConfigSchema = Type.Object(
 );
 export type Config = Static<typeof ConfigSchema>;
 
+/** A file with nothing in it but remarks is a configuration too. */
+const MaybeConfig = Type.Union([ConfigSchema, Type.Null()]);
+
 /** The file that is looked for in the current folder when none is named. */
 export const CONFIG_NAME = 'nhi-precheck.yaml';
 
@@ -42,7 +45,7 @@ export const CONFIG_NAME = 'nhi-precheck.yaml';
 export async function readConfig(file: string): Promise<Config> {
   await readFile(file); // so that a missing file is the system's own error
   const folder = path.dirname(path.resolve(file));
-  const { data } = await readYaml(folder, path.basename(file), ConfigSchema, validators());
+  const { data } = await readYaml(folder, path.basename(file), MaybeConfig, validators());
   const config = data ?? {};
   return config.ledger === undefined ? config : { ...config, ledger: path.resolve(folder, config.ledger) };
 }

@@ -1,16 +1,21 @@
+import { realpathSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { basename, posix } from 'node:path';
 import type { ChannelId } from '../channels/channel.ts';
 import { CHANNELS } from '../channels/registry.ts';
+import { CONFIG_NAME, type Config } from '../config.ts';
 import { ANSWERS, type Answer } from '../engine/outcome.ts';
 import { IntakeError } from '../intake/errors.ts';
 import { type Intake, sourcesOf } from '../intake/paths.ts';
 import { refusedSource } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
 import { precheck } from '../precheck.ts';
+import { harmlessLines } from '../report/harmless.ts';
 import type { Language, Report } from '../report/report-schema.ts';
 import { inLanguage } from '../report/words.ts';
 import { ownLibrary } from '../rules.ts';
 import { CommandError, EXIT } from './exit.ts';
-import { openOutput } from './output.ts';
+import { type Output, openOutput } from './output.ts';
 import { progress } from './progress.ts';
 import { machineLedger, settings } from './settings.ts';
 
@@ -29,9 +34,15 @@ export interface CheckOptions {
   readonly verbose?: boolean;
 }
 
-const note = (text: string): void => void process.stderr.write(`${text}\n`);
+const note = (text: string): void => void process.stderr.write(`${harmlessLines(text)}\n`);
 
-async function take(paths: readonly string[]): Promise<Source[]> {
+const isSame = (diskPath: string | undefined, file: string | undefined): boolean =>
+  diskPath !== undefined &&
+  file !== undefined &&
+  basename(diskPath) === basename(file) &&
+  realpathSync(diskPath) === file;
+
+async function take(paths: readonly string[], { file }: Output): Promise<Source[]> {
   let intake: Intake;
   try {
     intake = await sourcesOf(paths);
@@ -46,13 +57,21 @@ async function take(paths: readonly string[]): Promise<Source[]> {
       `資料夾裡超過 ${intake.walked} 個檔案，沒有檢查。請指定只放要上傳的檔案的資料夾。`,
       `More than ${intake.walked} files; nothing was checked. Name a folder that holds only what is to be uploaded.`,
     );
-  return [...intake.sources, ...intake.unreadable.map(({ path, code }) => refusedSource(path, code))];
+  const real = await Promise.all(paths.map((path) => realpath(path)));
+  if (file !== undefined && real.includes(file))
+    throw new CommandError(
+      EXIT.usage,
+      `--output 就是要檢查的檔案：${file}`,
+      `--output is the very file that is to be checked: ${file}`,
+    );
+  const sources = intake.sources.filter(({ diskPath }) => !isSame(diskPath, file));
+  return [...sources, ...intake.unreadable.map(({ path, code }) => refusedSource(path, code))];
 }
 
 async function show(
   reports: readonly Report[],
   options: CheckOptions,
-  seconds: number,
+  seconds: number | null,
   colour: boolean,
   write: (text: string) => void,
 ) {
@@ -61,14 +80,16 @@ async function show(
     json(reports, write);
     return;
   }
-  const [{ pretty }, { clauses }] = await Promise.all([import('../report/pretty.ts'), ownLibrary()]);
+  const [{ pretty }, { clauses, rules }] = await Promise.all([import('../report/pretty.ts'), ownLibrary()]);
   for (const [i, report] of reports.entries()) {
     if (i > 0) write('\n');
     const clause = (id: string): string => {
       const found = clauses.get(id);
       return found ? `${id} ${inLanguage(found.says, report.ruleset.language)}` : id;
     };
-    pretty(report, { colour, verbose: options.verbose ?? false, seconds, named: reports.length > 1, clause }, write);
+    const status = (id: string) => rules.find((rule) => rule.id === id)?.status;
+    const named = reports.length > 1;
+    pretty(report, { colour, verbose: options.verbose ?? false, seconds, named, clause, status }, write);
   }
 }
 
@@ -78,10 +99,23 @@ async function show(
  * @throws CommandError
  */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const started = performance.now();
   const config = await settings(options.config);
   const output = await openOutput(options.output);
-  const sources = await take(paths);
+  try {
+    const sources = await take(paths, output);
+    return await judged(sources, options, config, output);
+  } finally {
+    await output.abandon();
+  }
+}
+
+async function judged(
+  sources: readonly Source[],
+  options: CheckOptions,
+  config: Config,
+  output: Output,
+): Promise<number> {
+  const started = performance.now();
   const terminal = process.stdout.isTTY === true && options.output === undefined && options.format === 'pretty';
   if (options.showValues && !terminal)
     note('--show-values 只在終端機畫面有效，值仍然遮蔽。 Values stay masked: not a terminal.');
@@ -101,10 +135,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     });
     running.stop();
     if (reports.length === 0) throw nothing(sources.length);
-    const taken = reports.reduce((sum, { counts }) => sum + counts.files, 0);
-    if (paths.length > 1 && taken === 0) note('有檔案沒有被認出。 Some files were not recognised.');
+    noteOthers(sources, reports);
     const colour = terminal && process.stdout.hasColors?.() === true && !process.env.NO_COLOR;
-    await show(reports, options, (performance.now() - started) / 1000, colour, output.write);
+    const seconds = terminal ? (performance.now() - started) / 1000 : null;
+    await show(reports, options, seconds, colour, output.write);
     await output.close();
     const worst = ANSWERS.indexOf(options.failOn);
     return reports.some(({ verdict }) => ANSWERS.indexOf(verdict.answer) <= worst) ? EXIT.notAccepted : EXIT.ok;
@@ -112,6 +146,19 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     running.stop();
     if (ledger !== 'unreadable') ledger[Symbol.dispose]();
   }
+}
+
+/** Files that belong to no submission: nobody shall think that they were checked. */
+function noteOthers(sources: readonly Source[], reports: readonly Report[]): void {
+  const checked = new Set(
+    reports.flatMap(({ submission: { name, files } }) => [name, ...files.map(({ path }) => path)]),
+  );
+  const others = sources
+    .map(({ path }) => path)
+    .filter((path) => !checked.has(path) && posix.basename(path) !== CONFIG_NAME);
+  if (others.length === 0) return;
+  const some = `${others.slice(0, 3).join('、')}${others.length > 3 ? '…' : ''}`;
+  note(`沒有檢查的檔案 ${others.length} 個（不像要上傳的）：${some}\nNot checked, not recognised: ${others.length}`);
 }
 
 function nothing(files: number): CommandError {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { CommandError, EXIT } from './exit.ts';
 
 /** Where the report goes. */
@@ -32,6 +32,10 @@ export async function openOutput(file: string | undefined): Promise<Output> {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     throw new CommandError(EXIT.usage, `不能寫到 ${file}（${code}）`, `Cannot write to ${file} (${code})`);
   }
+  const leaveNothing = (): void => {
+    if (!before) rmSync(file, { force: true });
+  };
+  process.once('exit', leaveNothing); // Ctrl-C
   let isOpen = true;
   return {
     file: await realpath(file),
@@ -40,12 +44,13 @@ export async function openOutput(file: string | undefined): Promise<Output> {
       if ((await handle.stat()).isFile()) await handle.truncate(0);
       await handle.writeFile(parts.join(''));
       await handle.close();
+      process.off('exit', leaveNothing);
       isOpen = false;
     },
     async abandon() {
       if (!isOpen) return;
       await handle.close();
-      if (!before) await rm(file, { force: true });
+      leaveNothing();
     },
   };
 }

@@ -24,8 +24,9 @@ export async function settings(named: string | undefined): Promise<Config> {
 }
 
 /** Where and what; the parser's words may quote a file that is no configuration at all but a patient's. */
-function wrong(file: string, { line, path, what }: RuleError): CommandError {
-  const told = `${file}:${line} ${withoutPersonal(`${path}: ${what}`)}`;
+function wrong(file: string, error: RuleError): CommandError {
+  const place = `${error.file}:${error.line} `;
+  const told = `${file}:${error.line} ${withoutPersonal(error.message.slice(place.length))}`;
   return new CommandError(EXIT.usage, `設定檔有誤：${told}`, `The configuration is wrong: ${told}`);
 }
 

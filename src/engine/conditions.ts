@@ -1,13 +1,26 @@
 import type { Conditions } from './rule-schema.ts';
 
-/** The facts that conditions look at. */
-export function factsOf(conditions: Conditions): Set<string> {
-  if ('all' in conditions) return new Set(conditions.all.flatMap((part) => [...factsOf(part)]));
-  if ('any' in conditions) return new Set(conditions.any.flatMap((part) => [...factsOf(part)]));
-  if ('not' in conditions) return factsOf(conditions.not);
-  const { value } = conditions;
-  const other = typeof value === 'object' && value !== null && 'fact' in value ? [String(value.fact)] : [];
-  return new Set([conditions.fact, ...other]);
+/** One comparison of a fact, and the keys that lead to it. */
+export interface Comparison {
+  readonly keys: string[];
+  readonly fact: string;
+  readonly operator: string;
+  readonly value: unknown;
+}
+
+/** The comparisons in conditions, in their order. */
+export function comparisonsOf(conditions: Conditions, keys: string[] = []): Comparison[] {
+  const each = (key: string, parts: Conditions[]): Comparison[] =>
+    parts.flatMap((part, i) => comparisonsOf(part, [...keys, key, `${i}`]));
+  if ('all' in conditions) return each('all', conditions.all);
+  if ('any' in conditions) return each('any', conditions.any);
+  if ('not' in conditions) return comparisonsOf(conditions.not, [...keys, 'not']);
+  return [{ keys, ...conditions }];
+}
+
+/** The facts that a comparison looks at. */
+export function factsOf({ fact, value }: Comparison): string[] {
+  return typeof value === 'object' && value !== null && 'fact' in value ? [fact, String(value.fact)] : [fact];
 }
 
 /** Holds, fails, or cannot tell (a fact it needs is not known). */

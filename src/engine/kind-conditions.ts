@@ -10,7 +10,7 @@ import type { Conditions } from './rule-schema.ts';
 import { predicateContext } from './tables.ts';
 
 /** json-rules-engine wants a boolean operator at the top. */
-const atTop = (conditions: Conditions): RuleProperties['conditions'] =>
+export const atTop = (conditions: Conditions): RuleProperties['conditions'] =>
   ('fact' in conditions ? { all: [conditions] } : conditions) as RuleProperties['conditions'];
 
 /** An engine that knows the predicates of the ruleset as operators; loaded only where conditions are used. */
@@ -27,9 +27,19 @@ export function newEngine(library: Pick<Library, 'codes'>, rules: RuleProperties
   return engine;
 }
 
-/** Runs the engine over facts and gives the three-valued result of each rule by name. */
+const busy = new WeakMap<Engine, Promise<unknown>>();
+
+/**
+ * Runs the engine over facts and gives the three-valued result of each rule by name. One run after the other: an
+ * engine of json-rules-engine that ends a run skips the rules of another that has just begun.
+ */
 export async function tell(engine: Engine, facts: object): Promise<Map<string, Told>> {
-  const { results, failureResults } = await engine.run({ ...facts });
+  const run = (busy.get(engine) ?? Promise.resolve()).then(() => engine.run({ ...facts }));
+  busy.set(
+    engine,
+    run.catch(() => {}),
+  );
+  const { results, failureResults } = await run;
   return new Map(
     [...results, ...failureResults].map((result) => [String(result.name), told(result.conditions as Evaluated)]),
   );

@@ -8,6 +8,7 @@ import { RuleFault } from './rule-error.ts';
 /** What fhirpath gives for a place in the resource; `Bundle.entry[7].resource`. */
 interface Node {
   fullPropertyName?(): string | null;
+  readonly data: unknown;
 }
 type Compiled = (input: unknown, environment: Record<string, unknown>) => unknown[];
 interface Expressions {
@@ -16,14 +17,20 @@ interface Expressions {
   assert: Compiled;
 }
 
-/** `Bundle.entry[7].value` as a JSON Pointer into `data`; a choice (`value[x]`) finds its typed name. */
+/**
+ * `Bundle.entry[7].value` as a JSON Pointer into `data`; a choice (`value[x]`) finds its typed name. What lies beyond
+ * `resolve()` has a path of its own and no pointer: ''.
+ */
 export function fhirPathPointer(path: string, data: object): string {
+  const [root, ...parts] = path.split('.');
+  if ((data as { resourceType?: unknown }).resourceType !== root) return '';
   let pointer = '';
   let at: unknown = data;
-  for (const part of path.split('.').slice(1)) {
+  for (const part of parts) {
     const [, name = part, index] = /^([^[]+)(?:\[(\d+)\])?$/.exec(part) ?? [];
     const keys = typeof at === 'object' && at !== null ? Object.keys(at) : [];
-    const key = keys.includes(name) ? name : (keys.find((other) => other.startsWith(name)) ?? name);
+    const typed = (key: string): boolean => key.startsWith(name) && /^[A-Z]/.test(key.slice(name.length));
+    const key = keys.includes(name) ? name : (keys.find(typed) ?? name);
     pointer += segment(key);
     at = (at as Record<string, unknown> | undefined)?.[key];
     if (index !== undefined && Array.isArray(at)) {
@@ -34,18 +41,20 @@ export function fhirPathPointer(path: string, data: object): string {
   return pointer;
 }
 
-async function compileAll(
+/** @throws RuleError `bad-check` naming the expression that does not compile */
+export async function compileExpressions(
   library: Library,
   rules: readonly Rule[],
   current: () => CheckRecord,
 ): Promise<Expressions[]> {
   const { default: fhirpath } = await import('fhirpath');
   const { default: r4 } = await import('fhirpath/fhir-context/r4');
+  const typed = fhirpath.compile('$this', r4, { resolveInternalTypes: false }) as unknown as Compiled;
   const resolve = (inputs: unknown[]): unknown[] =>
     inputs.flatMap((input) => {
-      const reference = typeof input === 'string' ? input : (input as { reference?: unknown }).reference;
+      const reference = typeof input === 'string' ? input : (input as { reference?: unknown } | null)?.reference;
       const target = typeof reference === 'string' ? current().resolve?.(reference) : undefined;
-      return target ? [target] : [];
+      return target ? typed(target, {}) : [];
     });
   const options = { resolveInternalTypes: false, userInvocationTable: { resolve: { fn: resolve, arity: { 0: [] } } } };
   return rules.map((rule) => {
@@ -60,9 +69,9 @@ async function compileAll(
   });
 }
 
-/** FHIRPath's own reading of a result: one false is false, nothing is `emptyIs`. */
+/** FHIRPath's own reading of a result: one false is false, nothing is `emptyIs`. An element is what it holds. */
 const isTrue = (result: unknown[], emptyIs: boolean): boolean =>
-  result.length === 0 ? emptyIs : result.every((value) => value !== false);
+  result.length === 0 ? emptyIs : result.every((value) => value !== false && (value as Partial<Node>).data !== false);
 
 /**
  * FHIRPath rules of a record type, with the R4 model; fhirpath is loaded at the first record that needs it.
@@ -76,7 +85,7 @@ export function fhirpathCheck(library: Library, rules: readonly Rule[]): Check {
     return record;
   };
   return async (given) => {
-    compiled ??= compileAll(library, rules, current);
+    compiled ??= compileExpressions(library, rules, current);
     const expressions = await compiled;
     record = given;
     const failures: Failure[] = [];

@@ -59,7 +59,7 @@ export function schemaCheck(library: Library, rules: readonly Rule[]): Check {
     } catch (error) {
       for (const rule of rules) {
         try {
-          ajv.compile(schemaOf(rule));
+          ajv.compile({ allOf: [schemaOf(rule)] });
         } catch (own) {
           throw library.errorOf(rule, 'bad-check', ['schema'], (own as Error).message);
         }
@@ -73,7 +73,7 @@ export function schemaCheck(library: Library, rules: readonly Rule[]): Check {
     const failures = new Map<string, Failure>();
     for (const error of telling(validate.errors ?? [])) {
       const rule = rules[Number(error.schemaPath.split('/')[2])];
-      if (!rule) continue;
+      if (!rule) throw new Error('an error of the validator belongs to no rule');
       const at = rule.at === undefined ? pointerOf(error) : asPointer(rule.at);
       failures.set(`${rule.id} ${at}`, { rule, at });
     }

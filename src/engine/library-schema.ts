@@ -38,6 +38,7 @@ export const ClauseFile = Type.Object(
         },
         closed,
       ),
+      closed,
     ),
   },
   { ...closed, title: 'nhi-precheck clauses' },

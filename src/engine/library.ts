@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { TSchema } from '@sinclair/typebox';
+import { checkPolicy } from './condition-checks.ts';
 import {
   type Clause,
   ClauseFile,
@@ -19,6 +20,8 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** Everything under `rules/`, loaded and validated; not yet chosen by date nor compiled. */
 export interface Library {
+  /** The folder it was loaded from. */
+  readonly root: string;
   readonly version: string;
   readonly rules: readonly Rule[];
   readonly clauses: ReadonlyMap<string, Clause>;
@@ -29,6 +32,12 @@ export interface Library {
   readonly recordTypes: ReadonlyMap<string, TSchema>;
   /** The error to throw about a rule, with its file and line. */
   errorOf(rule: Rule, code: ConstructorParameters<typeof RuleError>[0], keys: string[], what: string): RuleError;
+}
+
+function frozen<T extends object>(data: T): T {
+  Object.freeze(data);
+  for (const value of Object.values(data)) if (!Object.isFrozen(value)) frozen(value as object);
+  return data;
 }
 
 const yamlIn = async (root: string, folder: string): Promise<string[]> =>
@@ -77,7 +86,7 @@ export async function loadLibrary(root: string, recordTypes: ReadonlyMap<string,
     files.set(name, file);
     for (const [id, data] of Object.entries(file.data.rules)) {
       if (rules.some((rule) => rule.id === id)) throw file.error('duplicate', ['rules', id], 'this rule id is taken');
-      rules.push(Object.freeze({ ...data, id, record: file.data.record, file: name, line: file.line(['rules', id]) }));
+      rules.push(frozen({ ...data, id, record: file.data.record, file: name, line: file.line(['rules', id]) }));
     }
   }
   const errorOf: Library['errorOf'] = (rule, code, keys, what) => {
@@ -86,8 +95,9 @@ export async function loadLibrary(root: string, recordTypes: ReadonlyMap<string,
     return new RuleError(code, { file: rule.file, line: rule.line, path: `/${keys.join('/')}` }, what);
   };
   const library: Library = {
+    root,
     version: ruleset.data.version,
-    rules,
+    rules: Object.freeze(rules),
     clauses: new Map(Object.entries(clauses.data.clauses)),
     sources: sources.data.sources,
     policy: policy.data,
@@ -96,5 +106,6 @@ export async function loadLibrary(root: string, recordTypes: ReadonlyMap<string,
     errorOf,
   };
   checkRules(library);
+  checkPolicy(policy, library.codes, checks);
   return library;
 }

@@ -1,7 +1,8 @@
-import type { Engine, RuleProperties } from 'json-rules-engine';
-import { newEngine, tell } from './kind-conditions.ts';
+import type { Engine } from 'json-rules-engine';
+import { atTop, newEngine, tell } from './kind-conditions.ts';
 import type { Library } from './library.ts';
 import { type Answer, OUTCOMES, type Outcome } from './outcome.ts';
+import type { Conditions } from './rule-schema.ts';
 
 /** The answer that follows from which outcomes there are, by `rules/policy.yaml`. */
 export type Policy = (outcomes: ReadonlySet<Outcome>) => Promise<Answer>;
@@ -23,7 +24,7 @@ export function verdictPolicy(library: Pick<Library, 'policy' | 'codes'>): Polic
       library,
       answers.map(({ answer, conditions }, i) => ({
         name: `${i}`,
-        conditions: conditions as RuleProperties['conditions'],
+        conditions: atTop(conditions as Conditions),
         event: { type: answer },
       })),
     );

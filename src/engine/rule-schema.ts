@@ -75,7 +75,7 @@ export const RuleData = Type.Object(
     places: Type.Optional(
       Type.Array(Type.String(), { description: 'Named places of the record; replace `at` where the record has them' }),
     ),
-    args: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][A-Za-z]*$' }), Arg)),
+    args: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][A-Za-z]*$' }), Arg, closed)),
     needs: Type.Optional(Type.Array(Type.String())),
     when: Type.Optional(
       Type.Unknown({ description: 'When the rule applies: a schema for `schema`, conditions for `conditions`' }),
@@ -96,6 +96,8 @@ export const RuleData = Type.Object(
         closed,
       ),
     ),
+    xsd: Type.Optional(Type.Unknown({ description: 'Reserved for a later kind' })),
+    profile: Type.Optional(Type.Unknown({ description: 'Reserved for a later kind' })),
     message: Words,
     nhi: Type.Optional(Words),
     status: Type.Optional(Words),
@@ -127,7 +129,7 @@ export type RuleData = Static<typeof RuleData>;
 export const RuleFile = Type.Object(
   {
     record: Type.String({ pattern: '^[a-z][a-z-]*\\.[a-z][a-z-]*$', description: 'The record type, `channel.record`' }),
-    rules: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' }), RuleData),
+    rules: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' }), RuleData, closed),
   },
   { ...closed, title: 'nhi-precheck rule file' },
 );

@@ -34,6 +34,7 @@ export function rulesetAt(library: Library, asOf: string): Ruleset {
   const rules = Object.freeze(library.rules.filter((rule) => inForce(rule, asOf)));
   const compiled = new Map<string, readonly Check[]>();
   const byType = Map.groupBy(rules, (rule) => rule.record);
+  for (const ofOne of byType.values()) Object.freeze(ofOne);
   const ofType = (type: string, kind: Kind): Rule[] => (byType.get(type) ?? []).filter((rule) => kindOf(rule) === kind);
   return Object.freeze({
     version: library.version,
@@ -45,10 +46,11 @@ export function rulesetAt(library: Library, asOf: string): Ruleset {
     checksOf(type: string) {
       let checks = compiled.get(type);
       if (!checks) {
-        checks = (['schema', 'conditions', 'fhirpath'] as const).flatMap((kind) => {
+        const made = (['schema', 'conditions', 'fhirpath'] as const).flatMap((kind) => {
           const chosen = ofType(type, kind);
           return chosen.length > 0 ? [COMPILE[kind](library, chosen)] : [];
         });
+        checks = Object.freeze(made);
         compiled.set(type, checks);
       }
       return checks;

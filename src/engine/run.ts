@@ -127,11 +127,13 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
     },
     async finish() {
       const answered: { unit: Unit; answer: Answer }[] = [];
-      const all = new Set(whole.outcomes);
+      const all = new Set([whole, ...units.values()].flatMap(({ outcomes }) => [...outcomes]));
+      const passedDown: Outcome[] = [
+        ...(all.has('return-file') ? (['return-file'] as const) : []),
+        ...(whole.outcomes.has('unknown') ? (['unknown'] as const) : []),
+      ];
       for (const { unit, outcomes } of units.values()) {
-        for (const outcome of outcomes) all.add(outcome);
-        const own = whole.outcomes.has('return-file') ? new Set([...outcomes, 'return-file' as const]) : outcomes;
-        answered.push({ unit, answer: await ruleset.policy(own) });
+        answered.push({ unit, answer: await ruleset.policy(new Set([...outcomes, ...passedDown])) });
       }
       const findingCount = [...counts.values()].reduce((sum, count) => sum + count, 0);
       const outcomeCounts = new Map<Outcome, number>();

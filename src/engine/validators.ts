@@ -13,18 +13,35 @@ const keysOf = (pointer: string): string[] =>
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** The deepest error says most: unions report every branch, and the right branch gets furthest. */
+/** How far data is from a branch of a union; the first three only say "or one of the others". */
+const WEIGHT: Readonly<Record<string, number>> = { anyOf: 10, const: 10, type: 10, additionalProperties: 2 };
+const weight = (errors: readonly ErrorObject[]): number =>
+  errors.reduce((sum, { keyword }) => sum + (WEIGHT[keyword] ?? 1), 0);
+
+const listed = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(', ');
+
+/** The deepest error says most; of the branches of a union, the one with the least wrong was meant. */
 function tell(errors: ErrorObject[]): { keys: string[]; what: string } {
   const depth = (error: ErrorObject): number => error.instancePath.split('/').length;
-  const [first] = [...errors].sort((a, b) => depth(b) - depth(a));
+  const deepest = Math.max(...errors.map(depth));
+  const branchOf = ({ instancePath, schemaPath }: ErrorObject): string =>
+    `${instancePath} ${/^.*\/anyOf\/\d+/.exec(schemaPath)?.[0] ?? ''}`;
+  const branches = Map.groupBy(
+    errors.filter((error) => depth(error) === deepest),
+    branchOf,
+  );
+  const [branch = []] = [...branches.values()].sort((a, b) => weight(a) - weight(b));
+  const first = branch.find(({ keyword }) => keyword === 'additionalProperties') ?? branch[0];
   const keys = keysOf(first?.instancePath ?? '');
   const extra = first?.params.additionalProperty;
   if (typeof extra === 'string') return { keys: [...keys, extra], what: `unknown key "${extra}"` };
-  const allowed = first?.params.allowedValues ?? first?.params.allowedValue;
-  return {
-    keys,
-    what: `${first?.message ?? 'is not valid'}${allowed === undefined ? '' : ` (${JSON.stringify(allowed)})`}`,
-  };
+  const consts = errors.filter(
+    ({ keyword, instancePath }) => keyword === 'const' && instancePath === first?.instancePath,
+  );
+  if (first?.keyword === 'const')
+    return { keys, what: `must be one of ${listed(consts.map(({ params }) => params.allowedValue))}` };
+  const allowed: unknown[] = first?.params.allowedValues ?? [];
+  return { keys, what: `${first?.message ?? 'is not valid'}${allowed.length > 0 ? ` (${listed(allowed)})` : ''}` };
 }
 
 /** One ajv for all our own files; each schema is compiled once. */

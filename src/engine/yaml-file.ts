@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Static, TSchema } from '@sinclair/typebox';
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import { segment } from '../readers/pointer.ts';
 import { RuleError, type RuleErrorCode } from './rule-error.ts';
 import type { Validators } from './validators.ts';
 
@@ -11,6 +12,19 @@ export interface YamlFile<T> {
   /** The error to throw about `keys`. */
   error(code: RuleErrorCode, keys: readonly (string | number)[], what: string): RuleError;
   line(keys: readonly (string | number)[]): number;
+}
+
+/** A member of a map or sequence, and the node that names it: the key of a map, the member itself of a sequence. */
+function childAt(node: unknown, key: string | number): { named: Node | undefined; value: unknown } | undefined {
+  if (isSeq(node)) {
+    const value = node.items[Number(key)];
+    return value === undefined ? undefined : { named: value as Node, value };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = (node.items as Pair<Node, unknown>[]).find(
+    (item) => isScalar(item.key) && String(item.key.value) === key,
+  );
+  return pair && { named: pair.key, value: pair.value };
 }
 
 /**
@@ -27,21 +41,30 @@ export async function readYaml<S extends TSchema>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const line = (keys: readonly (string | number)[]): number => {
-    for (let depth = keys.length; depth > 0; depth--) {
-      const node = document.getIn(keys.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
+    let node: unknown = document.contents;
+    let offset = 0;
+    for (const key of keys) {
+      const next = childAt(node, key);
+      if (!next) break;
+      node = next.value;
+      offset = next.named?.range?.[0] ?? offset;
     }
-    return 1;
+    return lines.linePos(offset).line;
   };
   const error = (code: RuleErrorCode, keys: readonly (string | number)[], what: string): RuleError =>
-    new RuleError(code, { file: relative, line: line(keys), path: `/${keys.join('/')}` }, what);
+    new RuleError(code, { file: relative, line: line(keys), path: keys.map(segment).join('') || '/' }, what);
 
   const broken = document.errors[0];
   if (broken) {
     const at = lines.linePos(broken.pos[0]).line;
     throw new RuleError('yaml', { file: relative, line: at, path: '/' }, broken.message);
   }
-  const data: unknown = document.toJS();
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (unresolved) {
+    throw new RuleError('yaml', { file: relative, line: 1, path: '/' }, (unresolved as Error).message); // aliases
+  }
   const wrong = validators.firstError(schema, data);
   if (wrong) throw error('shape', wrong.keys, wrong.what);
   return { data: data as Static<S>, error, line };

@@ -33,6 +33,11 @@ const placed =
   (input: ReportInput) =>
   ({ file, ...rest }: Location): Location => ({ file: pathOf(file, input), ...rest });
 
+/** A place that is both where it is wrong and one end of it is told once. */
+const withoutTwins = (locations: Location[]): Location[] => [
+  ...new Map(locations.map((location) => [JSON.stringify(location), location])).values(),
+];
+
 function reportFinding(finding: Finding, input: ReportInput, context: ShowContext): ReportFinding {
   const { ruleset, language, showValues } = input;
   const { rule, unit, locations } = finding;
@@ -59,7 +64,7 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
     source: cited(source && inLanguage(source.title, language), clause && inLanguage(clause.label, language)),
     args,
     who: rule.who,
-    locations: locations.map(placed(input)),
+    locations: withoutTwins(locations.map(placed(input))),
     fix: rule.fix ? { id: rule.fix.id, safe: rule.fix.safe, ...(from ? { from } : {}), ...(to ? { to } : {}) } : null,
   };
 }

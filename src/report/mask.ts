@@ -11,9 +11,11 @@ export interface ShowContext {
 }
 
 const ID_SHAPE = '[A-Za-zＡ-Ｚａ-ｚ][A-DＡ-Ｄa-dａ-ｄ0-9０-９][0-9０-９]{6,8}(?![0-9０-９])';
+const ID = new RegExp(ID_SHAPE);
 const IDS = new RegExp(ID_SHAPE, 'g');
 const ID_FIRST = new RegExp(`^${ID_SHAPE}`);
 const HAN = /[\p{Script=Han}○〇]/u;
+const LONG_DIGITS = /[0-9０-９][0-9０-９ -]{3,}[0-9０-９]/;
 const UUID = /^(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 const REFERENCE =
   /^(AllergyIntolerance|CarePlan|Claim|ClaimResponse|ClinicalImpression|Composition|Condition|Coverage|DiagnosticReport|DocumentReference|Encounter|ImagingStudy|Media|MedicationRequest|Observation|Organization|Patient|Practitioner|Procedure|Specimen|Substance)\/(.+)$/s;
@@ -33,9 +35,18 @@ function hidden(value: string): string {
 const withoutIds = (value: string): string =>
   value.replace(IDS, (id) => `${id.slice(0, 6)}${'*'.repeat(id.length - 6)}`);
 
-/** A file name: shown but for ids. Without an extension, letters of a name are no file name that anybody could look for. */
-const fileName = (value: string): string =>
-  HAN.test(value) && !/\.[^.]{1,8}$/.test(value) ? hidden(value) : withoutIds(value);
+const decoded = (value: string): string =>
+  value.replace(/%[0-9A-Fa-f]{2}/g, (sign) => String.fromCharCode(Number.parseInt(sign.slice(1), 16)));
+
+/** How names begin that NHI's guide prescribes. */
+const PRESCRIBED = /^(?:FHR|ATT|DCF|[0-9A-Z]{10}_\d{7}_)/i;
+
+/** A file name: shown but for ids. What has no extension is a person's name or number that slipped in as likely as a file. */
+function fileName(value: string): string {
+  if (value.includes('%') && ID.test(decoded(value))) return hidden(value);
+  const named = /\.[^.]{1,8}$/.test(value) || PRESCRIBED.test(value);
+  return named || !(HAN.test(value) || LONG_DIGITS.test(value)) ? withoutIds(value) : hidden(value);
+}
 
 /** A path as the user knows it: what the user's own disk calls a file stays, names inside archives go without ids. */
 export function shownPath(path: string): string {
@@ -47,7 +58,7 @@ export function shownPath(path: string): string {
 export const withoutPersonal = (words: string): string =>
   withoutIds(words.toWellFormed())
     .replace(/[\p{Script=Han}○〇]+/gu, '*')
-    .replace(/[0-9０-９][0-9０-９/-]{3,}[0-9０-９]/g, '*');
+    .replace(/[0-9０-９][0-9０-９ /-]{3,}[0-9０-９]/g, '*');
 
 /** A date near the as-of day; a birth date that slipped into the field is far from it. */
 function nearDate(value: string, asOf: string): boolean {

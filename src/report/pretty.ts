@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Answer, Outcome } from '../engine/outcome.ts';
+import type { Words } from '../engine/rule-schema.ts';
 import { harmless } from './harmless.ts';
-import type { Language, Report, ReportFinding } from './report-schema.ts';
+import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { unitName } from './sentence.ts';
 import { CHANNEL, fill, inLanguage, LABEL, REASON, STATE } from './words.ts';
 
@@ -14,6 +15,8 @@ export interface PrettyOptions {
   readonly seconds: number | null;
   /** Begin with the name of the submission: where there are several. */
   readonly named: boolean;
+  /** NHI's word for what a rule makes a unit wait for. */
+  status(ruleId: string): Words | undefined;
   /** The words of a clause. */
   clause(id: string): string;
 }
@@ -39,15 +42,18 @@ const STYLE: Record<Answer, Style> = {
 
 const say = (key: keyof typeof LABEL, language: Language): string => inLanguage(LABEL[key], language);
 
+const bracketed = (text: string, language: Language): string => (language === 'en' ? ` (${text})` : `（${text}）`);
+
 /** `x.zip!/FHR….JSON 第 581 行（Bundle.entry[7]）`. */
 function where(
-  { file, line, row, cell, tag, fhirPath, xpath }: ReportFinding['locations'][number],
+  { file, line, column, row, cell, tag, fhirPath, xpath }: ReportFinding['locations'][number],
   language: Language,
 ): string {
   const at = row ?? line;
-  const name = at === undefined ? file : fill(say('line', language), { file, line: at });
+  const label = column !== undefined && fhirPath === undefined ? 'lineColumn' : 'line';
+  const name = at === undefined ? file : fill(say(label, language), { file, line: at, column: column ?? 1 });
   const inside = [fhirPath ?? xpath, cell, tag].filter((part) => part !== undefined);
-  return inside.length > 0 ? `${name}（${inside.join(' ')}）` : name;
+  return inside.length > 0 ? name + bracketed(inside.join(' '), language) : name;
 }
 
 function* findingLines(
@@ -69,20 +75,25 @@ function* findingLines(
   yield part('nhi', finding.nhi);
   const { fix } = finding;
   const offer =
-    fix?.safe && fix.from && fix.to ? `（${fill(say('fixSafe', language), { from: fix.from, to: fix.to })}）` : '';
+    fix?.safe && fix.from && fix.to && fix.from.normalize('NFC') !== fix.to.normalize('NFC')
+      ? bracketed(fill(say('fixSafe', language), { from: fix.from, to: fix.to }), language)
+      : '';
   yield part('todo', finding.todo + offer);
   yield part('source', `${finding.source} · ${finding.ruleId}`);
 }
 
 function heading(
   left: string,
-  state: Answer,
-  language: Language,
+  { answer, state }: { answer: Answer; state: string },
   paint: (style: Style, text: string) => string,
 ): string {
-  const right = inLanguage(STATE[state], language);
-  const gap = Math.max(2, WIDTH - stringWidth(left) - stringWidth(right));
-  return `${paint('bold', left)}${' '.repeat(gap)}${paint(STYLE[state], right)}`;
+  const gap = Math.max(2, WIDTH - stringWidth(left) - stringWidth(state));
+  return `${paint('bold', left)}${' '.repeat(gap)}${paint(STYLE[answer], state)}`;
+}
+
+/** What a unit waits for, where its first deciding finding has a word of its own. */
+function waiting([first]: readonly ReportFinding[], { status }: PrettyOptions): Words | undefined {
+  return first?.outcome === 'hold' ? status(first.ruleId) : undefined;
 }
 
 function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, language: Language): Generator<string> {
@@ -96,7 +107,7 @@ function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, la
   yield line + (verbose ? '' : say('verbose', language));
   if (verbose)
     for (const row of report.notChecked)
-      yield `  · ${clause(row.clause)}（${inLanguage(REASON[row.reason], language)} ${row.count}）`;
+      yield `  · ${clause(row.clause)}${bracketed(`${inLanguage(REASON[row.reason], language)} ${row.count}`, language)}`;
 }
 
 /** The report as a person reads it in a terminal: the answer first, then each case and its findings. */
@@ -124,11 +135,18 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
     lines.push('', paint('bold', say('whole', language)));
     for (const finding of whole) lines.push(...findingLines(finding, language, paint));
   }
+  const names = Map.groupBy(report.units, (unit) => unitName(unit, language));
+  const nameOf = (unit: ReportUnit): string => {
+    const short = unitName(unit, language);
+    const name = (names.get(short)?.length ?? 0) > 1 ? unitName(unit, language, true) : short;
+    return name.replace(/^c/, 'C');
+  };
   for (const unit of report.units) {
     const { id, answer } = unit;
     const findings = byUnit.get(id) ?? [];
     if (findings.length === 0 && report.units.length > 20) continue;
-    lines.push('', heading(fill(say('case', language), { id: unitName(unit) }), answer, language, paint));
+    const state = waiting(findings, options) ?? STATE[answer];
+    lines.push('', heading(nameOf(unit), { answer, state: inLanguage(state, language) }, paint));
     for (const finding of findings) lines.push(...findingLines(finding, language, paint));
   }
   const unlisted = report.counts.findings - report.findings.length;

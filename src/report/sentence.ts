@@ -19,11 +19,22 @@ export function countUnits(units: readonly { answer: Answer }[]): Counts {
   return counts;
 }
 
-/** `2026051200000001` of `3501200000_2026051200000001`; a file without a case number goes by its name. */
-export function unitName({ id, locations }: Pick<ReportUnit, 'id' | 'locations'>): string {
+/**
+ * 「案件 2026051200000001」 for the unit `3501200000_2026051200000001`; a file without a case number goes by its name.
+ * @param whole with the institution, where a case number repeats
+ */
+export function unitName(
+  { id, locations }: Pick<ReportUnit, 'id' | 'locations'>,
+  language: Language,
+  whole = false,
+): string {
   const file = locations[0]?.file ?? id;
-  return id.split('_')[1] ?? `「${file.slice(file.lastIndexOf('/') + 1)}」`;
+  const number = id.split('_')[1];
+  if (number === undefined) return language === 'en' ? `"${baseOf(file)}"` : `「${baseOf(file)}」`;
+  return `${language === 'en' ? 'case' : '案件'} ${whole ? id : number}`;
 }
+
+const baseOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
 interface Facts {
   readonly answer: Answer;
@@ -44,7 +55,8 @@ function zh(facts: Facts): string {
   const reminders = count(facts, 'remind');
   const also = reminders > 0 ? `，另有 ${reminders} 件提醒` : '';
   const one = counts.total === 1;
-  const name = first ? `案件 ${unitName(first)}` : '案件';
+  const plain = first ? unitName(first, 'zh-TW') : '案件';
+  const name = plain.endsWith('」') ? plain : `${plain} `;
   const hold = holdWord(facts).zh;
   switch (answer) {
     case 'return-file':
@@ -53,7 +65,7 @@ function zh(facts: Facts): string {
       const errors = count(facts, 'return-unit', 'return-file');
       const holds = count(facts, 'hold');
       const missing = holds > 0 ? `，還要補 ${holds} 件` : '';
-      if (one) return `會被退件：${name} 有 ${errors} 個錯誤${missing}${also}`;
+      if (one) return `會被退件：${name}有 ${errors} 個錯誤${missing}${also}`;
       const rest = [
         counts.accept > 0 ? `${counts.accept} 個會收件` : '',
         counts.hold > 0 ? `${counts.hold} 個要等待` : '',
@@ -64,14 +76,14 @@ function zh(facts: Facts): string {
         .join('')}`;
     }
     case 'hold':
-      if (one) return `會收件，但${name} 會停在「${hold}」：要補 ${count(facts, 'hold')} 件${also}`;
+      if (one) return `會收件，但${name}會停在「${hold}」：要補 ${count(facts, 'hold')} 件${also}`;
       return `會收件，但 ${counts.total} 個案件中 ${counts.hold} 個會停在「${hold}」${also}`;
     case 'unknown':
       return `無法判斷會不會收件：檢查沒有做完（${count(facts, 'unknown')} 個原因），請先排除再檢查一次${also}`;
     case 'remind':
       return `會收件，有 ${reminders} 件提醒，送出前請看一下`;
     case 'accept':
-      return one ? `會收件：${name} 沒有發現問題` : `會收件：${counts.total} 個案件都沒有發現問題`;
+      return one ? `會收件：${name}沒有發現問題` : `會收件：${counts.total} 個案件都沒有發現問題`;
   }
 }
 
@@ -80,7 +92,7 @@ function en(facts: Facts): string {
   const reminders = count(facts, 'remind');
   const also = reminders > 0 ? `; ${reminders} reminder(s) as well` : '';
   const one = counts.total === 1;
-  const name = first ? `case ${unitName(first)}` : 'the case';
+  const name = first ? unitName(first, 'en') : 'the case';
   const hold = holdWord(facts).en;
   switch (answer) {
     case 'return-file':

@@ -59,8 +59,8 @@ export const LABEL = {
   source: { zh: '依據', en: 'clause' },
   also: { zh: '另見', en: 'see also' },
   line: { zh: '{file} 第 {line} 行', en: '{file} line {line}' },
+  lineColumn: { zh: '{file} 第 {line} 行第 {column} 字', en: '{file} line {line} column {column}' },
   whole: { zh: '整個送件', en: 'The whole submission' },
-  case: { zh: '案件 {id}', en: 'Case {id}' },
   unlisted: {
     zh: '另有 {n} 件同類發現沒有列出（--max-findings）',
     en: '{n} more findings not listed (--max-findings)',

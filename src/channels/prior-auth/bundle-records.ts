@@ -3,7 +3,7 @@ import type { CheckRecord, Location, Unit } from '../record.ts';
 import type { BundleView, Entry } from './bundle.ts';
 import { type Continuation, continuations } from './continuation.ts';
 import { at, type Json, text } from './json.ts';
-import { type BundleKind, KIND_LABEL, type ProfileRow } from './profiles.ts';
+import { type BundleKind, KIND, type ProfileRow } from './profiles.ts';
 import { ownerIndex, ownerOf, reachable } from './reach.ts';
 import type { DataOf } from './record-types.ts';
 
@@ -21,11 +21,12 @@ export interface BundleInput {
 }
 
 /** Only types and names of our own table: what stands in the file may be anything. */
-const labelOf = (entry: Entry, table: Table): string => {
+function labelOf(entry: Entry, table: Table): { label: string; labelEn: string } {
   const row = entry.profile ? table[entry.profile] : undefined;
-  if (row) return `${row.type}（${row.label}）`;
-  return Object.values(table).find(({ type }) => type === entry.type)?.type ?? 'Resource';
-};
+  if (row) return { label: `${row.type}（${row.label}）`, labelEn: `${row.type} (${entry.profile})` };
+  const type = Object.values(table).find((each) => each.type === entry.type)?.type ?? 'Resource';
+  return { label: `${type}（profile 不明）`, labelEn: `${type} (of unknown profile)` };
+}
 
 /** The profile that an entry is meant as: the one it claims, or the only one of its type in this kind of Bundle. */
 function meantAs(entry: Entry, kind: BundleKind, table: Table): string | undefined {
@@ -56,11 +57,11 @@ function entryRecord(
   const data: DataOf<'prior-auth.entry'> = {
     profiles: at(at(entry.resource, 'meta'), 'profile') ?? [],
     ...(reached.size === 0 ? {} : { reachable: reached.has(entry) || row?.standsAlone === true }),
-    label: labelOf(entry, table),
+    ...labelOf(entry, table),
     ...(entry.fullUrl === undefined ? {} : { fullUrl: entry.fullUrl }),
     ...(entry.resource.id === undefined ? {} : { id: entry.resource.id }),
     ...(entry.type === undefined ? {} : { resourceType: entry.type }),
-    ...(view.kind ? { kind: view.kind, kindLabel: KIND_LABEL[view.kind] } : {}),
+    ...(view.kind ? { kind: view.kind, ...KIND[view.kind] } : {}),
     ...(entry.profile ? { profile: entry.profile } : {}),
     ...(row && view.kind ? { allowed: row[view.kind] !== undefined } : {}),
     ...(row ? { profileType: row.type, typeAgrees: row.type === entry.type } : {}),
@@ -96,7 +97,7 @@ function* sliceRecords({ unit, view, document, table }: BundleInput): Generator<
       profile,
       label,
       kind,
-      kindLabel: KIND_LABEL[kind],
+      ...KIND[kind],
       min,
       count: found.length,
       ...(max === undefined ? {} : { max }),

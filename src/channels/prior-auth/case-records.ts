@@ -44,7 +44,7 @@ function attachmentRecord(
 /** Attachments against the files of the ATT, both ways; nothing while the ATT cannot be listed. */
 function* attachmentRecords(input: CaseInput, named: readonly Attachment[]): Generator<CheckRecord> {
   const atts = input.contents.filter(({ member }) => member.parsed?.role === 'att');
-  if (atts.length === 0 || atts.some(({ files }) => files === undefined)) return;
+  if (atts.length === 0 || atts.some(({ files }) => !files?.length)) return;
   const look = nameIndex(atts.flatMap(({ files }) => files ?? []));
   const met = new Set<string>();
   for (const attachment of named) {

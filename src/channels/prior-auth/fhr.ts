@@ -1,4 +1,4 @@
-import { type FhirDocument, fhirDocument } from '../../readers/fhir/document.ts';
+import { type FhirDocument, fhirDocument, fhirPathOf } from '../../readers/fhir/document.ts';
 import { type Decoded, decodeUtf8 } from '../../readers/fhir/text.ts';
 import type { CheckRecord, Unit } from '../record.ts';
 import { type Json, object, text } from './json.ts';
@@ -65,7 +65,7 @@ export function* fhrRecords({ member, size, decoded, document }: Fhr, unit: Unit
       type: 'prior-auth.duplicate-key',
       unit,
       data: twice,
-      locate: () => ({ file: member.shown, pointer, line, column }),
+      locate: () => ({ file: member.shown, pointer, fhirPath: fhirPathOf('Bundle', pointer), line, column }),
     };
   }
 }

@@ -72,19 +72,21 @@ export const strayRecord = ({ name, shown }: Member): CheckRecord => ({
 });
 
 /** The record of a file's name. */
-export function fileRecord(
-  member: Member,
-  { unit }: CaseFiles,
-  expected: string | undefined,
-  cx: Context,
-): CheckRecord {
-  const { parsed, name } = member;
-  const caseDate = parsed?.caseNumber?.slice(0, 8);
+export function fileRecord({ parsed, name, shown }: Member, { unit }: CaseFiles): CheckRecord {
   const data: DataOf<'prior-auth.file'> = {
     name,
     nameKey: name.toUpperCase(),
     role: parsed?.role ?? (/\.json$/i.test(name) ? 'fhr' : 'att'),
     extension: parsed?.extension ?? '',
+  };
+  return { type: 'prior-auth.file', unit, data, locate: () => ({ file: shown }) };
+}
+
+/** The record of what the files of a case share in their names, placed at each of them. */
+export function caseNumberRecord({ unit, members }: CaseFiles, expected: string | undefined, cx: Context): CheckRecord {
+  const parsed = members[0]?.parsed;
+  const caseDate = parsed?.caseNumber?.slice(0, 8);
+  const data: DataOf<'prior-auth.case-number'> = {
     ...optional('institution', parsed?.institution?.toUpperCase()),
     ...optional('configured', cx.institution),
     ...optional('expected', expected),
@@ -92,5 +94,6 @@ export function fileRecord(
     ...optional('caseDate', caseDate),
     ...optional('daysFromAsOf', daysFrom(cx.asOf, caseDate)),
   };
-  return { type: 'prior-auth.file', unit, data, locate: () => ({ file: member.shown }) };
+  const places = { files: members.map(({ shown }) => ({ file: shown })) };
+  return { type: 'prior-auth.case-number', unit, data, places, locate: () => ({ file: members[0]?.shown ?? '' }) };
 }

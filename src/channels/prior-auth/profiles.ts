@@ -43,8 +43,8 @@ const KINDS: Readonly<Record<string, BundleKind>> = {
 export const kindOf = (profile: string | undefined): BundleKind | undefined =>
   profile !== undefined && Object.hasOwn(KINDS, profile) ? KINDS[profile] : undefined;
 
-/** What a kind of Bundle is called. */
-export const KIND_LABEL: Record<BundleKind, string> = {
-  cancer: '癌藥（Bundle-twpas）',
-  imm: '免疫製劑（Bundle-immunologic-agent-twpas）',
+/** What a kind of Bundle is for. */
+export const KIND: Record<BundleKind, { kindLabel: string; kindEn: string }> = {
+  cancer: { kindLabel: '癌藥', kindEn: 'cancer drugs' },
+  imm: { kindLabel: '免疫製劑', kindEn: 'immunologic agents' },
 };

@@ -28,13 +28,20 @@ export const FileRecord = Type.Object(
     name: Type.String(),
     nameKey: Type.String({ description: 'upper case: 原始檔名 compared without letter case' }),
     role: literals('fhr', 'att', 'dcf'),
+    extension: Type.String({ description: 'with its dot; empty where there is none' }),
+  },
+  closed,
+);
+
+/** What all files of a case carry in their names: institution and case number. */
+export const CaseNumberRecord = Type.Object(
+  {
     institution: Maybe(Type.String()),
     configured: Maybe(Type.String()),
     expected: Maybe(Type.String({ description: 'the institution of the zip, or of most files' })),
     caseNumber: Maybe(Type.String()),
     caseDate: Maybe(Type.String({ description: 'first eight digits of the case number' })),
     daysFromAsOf: Maybe(Type.Integer()),
-    extension: Type.String(),
   },
   closed,
 );
@@ -96,11 +103,13 @@ export const EntryRecord = Type.Object(
     allowed: Maybe(Type.Boolean({ description: 'the Bundle of this kind may hold that profile' })),
     typeAgrees: Maybe(Type.Boolean({ description: 'resourceType is the one of the profile' })),
     kindLabel: Maybe(Type.String()),
+    kindEn: Maybe(Type.String()),
     profileType: Maybe(Type.String({ description: 'the resource type of that profile' })),
     urlAgrees: Maybe(Type.Boolean({ description: 'fullUrl and id name the same' })),
     reachable: Maybe(Type.Boolean()),
     owner: Maybe(Type.String({ description: 'which element ought to point at it' })),
     label: Type.String({ description: 'resource type and Chinese name of the profile' }),
+    labelEn: Type.String({ description: 'resource type and profile' }),
   },
   closed,
 );
@@ -112,6 +121,7 @@ export const SliceRecord = Type.Object(
     label: Type.String(),
     kind: literals('cancer', 'imm'),
     kindLabel: Type.String(),
+    kindEn: Type.String(),
     count: Count,
     min: Count,
     max: Maybe(Count),
@@ -187,6 +197,7 @@ export const LimitRecord = Type.Object(
 export const RECORD_TYPES = {
   'prior-auth.package': PackageRecord,
   'prior-auth.file': FileRecord,
+  'prior-auth.case-number': CaseNumberRecord,
   'prior-auth.stray': StrayRecord,
   'prior-auth.archive': ArchiveRecord,
   'prior-auth.att-entry': AttEntryRecord,

@@ -11,7 +11,14 @@ import { type CaseFiles, casesOf } from './cases.ts';
 import { type Fhr, fhrRecords, readFhr } from './fhr.ts';
 import { type Limit, limitOf, limitRecord } from './limit.ts';
 import { type Member, type Members, membersOf, type ZipState } from './members.ts';
-import { container, expectedInstitution, fileRecord, packageRecord, strayRecord } from './package-records.ts';
+import {
+  caseNumberRecord,
+  container,
+  expectedInstitution,
+  fileRecord,
+  packageRecord,
+  strayRecord,
+} from './package-records.ts';
 import { profileTable } from './profiles.ts';
 
 /** What reading a member gave. */
@@ -134,7 +141,8 @@ export async function* records(submission: Submission, cx: Context): AsyncGenera
   const expected = expectedInstitution(submission, cases, cx.institution);
   if (!cx.sentBefore) yield limitRecord(null, container(submission), { limit: 'ledger' });
   for (const files of cases) {
-    for (const member of files.members) yield fileRecord(member, files, expected, cx);
+    yield caseNumberRecord(files, expected, cx);
+    for (const member of files.members) yield fileRecord(member, files);
     yield* oneCase(files, submission, cx, (worse) => {
       state = state === 'readable' ? worse : state;
     });

@@ -31,10 +31,28 @@ export function fhirPathOf(root: string, pointer: string): string {
   return pointerKeys(pointer).reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`), root);
 }
 
-function want(tree: Wanted, pointer: string): Wanted[] {
+/** Deeper places are told by the one at this depth; no real resource comes near it. */
+const DEPTH = 100;
+/** What names of FHIR elements look like. Any other name may be data that slipped into the place of a name. */
+const ELEMENT = /^_?[a-z][A-Za-z]*(?:64[A-Za-z]+)?$/;
+
+/** A pointer up to the first name that is no element name, so that no place tells a person's data. */
+function impersonal(data: unknown, keys: readonly string[]): string {
+  let value = data;
+  let pointer = '';
+  for (const key of keys) {
+    const object = typeof value === 'object' && value !== null;
+    if (object && !Array.isArray(value) && !ELEMENT.test(key)) break;
+    pointer += segment(key);
+    value = object && Object.hasOwn(value as object, key) ? (value as Record<string, unknown>)[key] : undefined;
+  }
+  return pointer;
+}
+
+function want(tree: Wanted, keys: readonly string[]): Wanted[] {
   const path = [tree];
   let node = tree;
-  for (const key of pointerKeys(pointer)) {
+  for (const key of keys) {
     node = remember(node.children, key, () => ({ children: new Map(), offset: undefined }));
     path.push(node);
   }
@@ -51,10 +69,10 @@ function parse(text: string): { data: unknown } | null {
 }
 
 /** Line and column of many offsets, each found once. */
-function placeAll(text: string, places: { place: DocumentPlace; offset: number }[]): void {
+function placeAll(text: string, places: { place: { line?: number; column?: number }; offset: number }[]): void {
   let line = 1;
   let start = 0;
-  for (const { place, offset } of places.sort((a, b) => a.offset - b.offset)) {
+  for (const { place, offset } of [...places].sort((a, b) => a.offset - b.offset)) {
     for (let next = text.indexOf('\n', start); next !== -1 && next < offset; next = text.indexOf('\n', start)) {
       line++;
       start = next + 1;
@@ -75,27 +93,31 @@ export function fhirDocument(file: string, text: string): FhirDocument {
   const error = parsed ? null : (scan.error ?? { slip: 'unexpected' as const, offset: 0 });
   const root =
     (parsed?.data as { resourceType?: unknown } | null | undefined)?.resourceType === 'Bundle' ? 'Bundle' : '%resource';
-  let pending: { place: DocumentPlace; path: string }[] = [];
+  let pending: { place: DocumentPlace; keys: string[] }[] = [];
+  const duplicates = parsed
+    ? scan.duplicates.map(({ keys, offset }) => ({
+        place: { pointer: impersonal(parsed.data, keys.map(String)), line: 1, column: 1 },
+        offset,
+      }))
+    : [];
+  placeAll(text, duplicates);
   return {
     file,
     data: parsed?.data,
     syntax: error && { slip: error.slip, ...lineColumn(text, error.offset) },
-    duplicates: parsed
-      ? scan.duplicates.map(({ keys, offset }) => ({
-          pointer: keys.map(segment).join(''),
-          ...lineColumn(text, offset),
-        }))
-      : [],
+    duplicates: duplicates.map(({ place }) => place),
     place(pointer) {
+      const keys = pointerKeys(pointer).slice(0, DEPTH);
+      const told = impersonal(parsed?.data, keys);
       const place: DocumentPlace =
-        pointer === '' ? { file, pointer } : { file, pointer, fhirPath: fhirPathOf(root, pointer) };
-      if (parsed) pending.push({ place, path: pointer });
+        told === '' ? { file, pointer: told } : { file, pointer: told, fhirPath: fhirPathOf(root, told) };
+      if (parsed) pending.push({ place, keys });
       return place;
     },
     settle() {
       if (pending.length === 0) return;
       const tree: Wanted = { children: new Map(), offset: undefined };
-      const paths = pending.map(({ place, path }) => ({ place, path: want(tree, path) }));
+      const paths = pending.map(({ place, keys }) => ({ place, path: want(tree, keys) }));
       pending = [];
       scanJson(text, tree);
       placeAll(

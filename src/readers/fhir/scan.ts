@@ -1,4 +1,4 @@
-import { createScanner, type JSONScanner } from 'jsonc-parser';
+import { createScanner } from 'jsonc-parser';
 import { Fault, Token } from './tokens.ts';
 
 /** What is wrong with JSON text. */
@@ -20,7 +20,7 @@ export interface Wanted {
 /** What one pass over JSON text finds. */
 export interface Scan {
   readonly error: { slip: SyntaxSlip; offset: number } | null;
-  /** Names that occur twice in one object, with the place of the second. */
+  /** Names that occur twice in one object, with the place of the second; `keys` only to a depth of 100. */
   readonly duplicates: { keys: (string | number)[]; offset: number }[];
 }
 
@@ -32,21 +32,36 @@ interface Level {
   index: number;
 }
 
-type Expect = 'value' | 'value-or-close' | 'name' | 'name-or-close' | 'colon' | 'comma-or-close' | 'end';
+/** `member`: the value after a colon. */
+type Expect = 'value' | 'member' | 'value-or-close' | 'name' | 'name-or-close' | 'colon' | 'comma-or-close' | 'end';
 
+const DEPTH = 100;
 const LITERALS = new Set<number>([Token.string, Token.number, Token.true, Token.false, Token.null]);
 const TRIVIA = new Set<number>([Token.blank, Token.lineBreak]);
 const COMMENTS = new Set<number>([Token.lineComment, Token.blockComment]);
 
-function slipOf(expect: Expect, token: number, scanner: JSONScanner, length: number): SyntaxSlip {
+/** Where a wrong token stands. */
+interface Spot {
+  readonly expect: Expect;
+  /** Inside an object or array. */
+  readonly inside: boolean;
+  /** Nothing follows. */
+  readonly last: boolean;
+  /** Right after a number: `007`, or a date without quotes. */
+  readonly glued: boolean;
+}
+
+function slipOf(token: number, fault: number, { expect, inside, last, glued }: Spot): SyntaxSlip {
   if (COMMENTS.has(token)) return 'comment';
-  const fault: number = scanner.getTokenError();
-  if (token === Token.end || (fault === Fault.unfinishedString && scanner.getPosition() >= length)) return 'cut-short';
-  if (fault !== Fault.none) return 'bad-string';
+  if (token === Token.end) return 'cut-short';
   if (expect === 'end') return 'text-after-end';
+  const halfString = fault === Fault.unfinishedString;
+  if (last && (halfString || (inside && (fault !== Fault.none || token === Token.unknown)))) return 'cut-short';
+  if (fault !== Fault.none) return token === Token.string ? 'bad-string' : 'unexpected';
   const closing = token === Token.closeBrace || token === Token.closeBracket;
-  if (closing && (expect === 'name' || expect === 'value')) return 'trailing-comma';
-  return expect === 'comma-or-close' && !closing ? 'missing-comma' : 'unexpected';
+  const comma = token === Token.comma;
+  if ((closing || comma) && (expect === 'name' || expect === 'value')) return 'trailing-comma';
+  return expect === 'comma-or-close' && !closing && !glued ? 'missing-comma' : 'unexpected';
 }
 
 /**
@@ -78,7 +93,7 @@ export function scanJson(text: string, wanted?: Wanted): Scan {
     if (!top) return;
     top.key = value;
     if (top.names?.has(value)) {
-      const keys = stack.map((level) => (level.array ? level.index : level.key));
+      const keys = stack.slice(0, DEPTH).map((level) => (level.array ? level.index : level.key));
       duplicates.push({ keys, offset });
     } else {
       top.names?.add(value);
@@ -88,31 +103,38 @@ export function scanJson(text: string, wanted?: Wanted): Scan {
     expect = 'colon';
   };
 
+  let numberEnd = -1;
+  const wrong = (token: number, fault: number, offset: number): Scan => {
+    const last = scanner.getPosition() >= text.length;
+    const slip = slipOf(token, fault, { expect, inside: stack.length > 0, last, glued: offset === numberEnd });
+    return { error: { slip, offset }, duplicates };
+  };
+
   for (;;) {
     const token: number = scanner.scan();
     if (TRIVIA.has(token)) continue;
     const offset = scanner.getTokenOffset();
     const top = stack.at(-1);
-    const values = expect === 'value' || expect === 'value-or-close';
-    const faulty = scanner.getTokenError() !== Fault.none;
+    const values = expect === 'value' || expect === 'value-or-close' || expect === 'member';
+    const fault: number = scanner.getTokenError();
     if (token === Token.end && expect === 'end') return { error: null, duplicates };
-    if (faulty || COMMENTS.has(token))
-      return { error: { slip: slipOf(expect, token, scanner, text.length), offset }, duplicates };
+    if (fault !== Fault.none || COMMENTS.has(token)) return wrong(token, fault, offset);
     if (values && token === Token.openBrace) open(false, offset);
     else if (values && token === Token.openBracket) open(true, offset);
     else if (values && LITERALS.has(token)) {
       enter(offset);
+      if (token === Token.number) numberEnd = scanner.getPosition();
       expect = afterValue();
     } else if ((expect === 'name' || expect === 'name-or-close') && token === Token.string)
       name(scanner.getTokenValue(), offset);
-    else if (expect === 'colon' && token === Token.colon) expect = 'value';
+    else if (expect === 'colon' && token === Token.colon) expect = 'member';
     else if (expect === 'comma-or-close' && token === Token.comma && top) {
       if (top.array) top.index++;
       expect = top.array ? 'value' : 'name';
     } else if (closes(token, top, expect)) {
       stack.pop();
       expect = afterValue();
-    } else return { error: { slip: slipOf(expect, token, scanner, text.length), offset }, duplicates };
+    } else return wrong(token, fault, offset);
   }
 }
 

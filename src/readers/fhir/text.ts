@@ -41,10 +41,12 @@ function firstWrong(text: string, bytes: Uint8Array): number {
 
 /** Decodes what shall be UTF-8 (FHIR R4: JSON is always UTF-8); never throws. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
-  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  // JSON begins with ASCII: one zero byte of the first two is UTF-16 without a mark.
+  const wide = marked || (bytes.length > 1 && (bytes[0] === 0) !== (bytes[1] === 0));
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes);
-  if (wide) return { text, bom: true, problem: { kind: 'utf-16', line: 1, column: 1 } };
+  if (wide) return { text, bom: marked, problem: { kind: 'utf-16', line: 1, column: 1 } };
   if (isUtf8(bytes)) return { text, bom, problem: null };
   return {
     text,

@@ -13,7 +13,7 @@ const Base = Type.Union([Type.Literal('cancer'), Type.Literal('imm')]);
 /** A file of the package; `fhr`, `att` and `dcf` alone are the usual ones. */
 const Item = Type.Object(
   {
-    is: Type.Union(['fhr', 'att', 'dcf', 'text', 'nothing'].map((kind) => Type.Literal(kind))),
+    is: Type.Union([Type.Literal('fhr'), Type.Literal('att'), Type.Literal('dcf'), Type.Literal('text')]),
     name: Maybe(Type.String({ description: 'with folders where there are any; the usual one unless told' })),
     base: Maybe(Base),
     patch: Maybe(Patch),
@@ -60,7 +60,9 @@ export const CaseFile = Type.Object(
     ledger: Maybe(Type.Literal('unreadable')),
     limits: Maybe(Type.Record(Type.String(), Type.Integer())),
     engine: Maybe(
-      Type.Union([Type.Literal('missing'), Type.Literal('failed')], { description: '7-Zip does not run, or crashes' }),
+      Type.Union([Type.Literal('missing'), Type.Literal('failed'), Type.Literal('slow')], {
+        description: '7-Zip does not run, crashes, or does not end',
+      }),
     ),
     faults: Maybe(Type.Record(Type.String(), Type.String(), { description: 'files that cannot be read, and why' })),
     base: Maybe(Base),
@@ -86,9 +88,10 @@ export const CaseFile = Type.Object(
         { description: 'a zip of the usual name unless told' },
       ),
     ),
-    folder: Maybe(Type.String({ description: 'a package that is there already, beside case.yaml' })),
+    folder: Maybe(
+      Type.String({ description: 'where the package lies ready beside case.yaml, for readers to check by hand' }),
+    ),
   },
   { ...closed, title: 'nhi-precheck corpus case' },
 );
 export type CaseFile = Static<typeof CaseFile>;
-

@@ -12,7 +12,7 @@ export interface Packed {
 
 const KEY = '3501200000_2026051200000001';
 const ZIP = '3501200000_1150512_001.zip';
-const NAMES = { fhr: `FHR${KEY}.JSON`, att: `ATT${KEY}.7z`, dcf: `DCF${KEY}.7z`, text: 'readme.txt', nothing: '' };
+const NAMES = { fhr: `FHR${KEY}.JSON`, att: `ATT${KEY}.7z`, dcf: `DCF${KEY}.7z`, text: 'readme.txt' };
 
 /** A small stand-in for an attachment or image of that name. */
 function placeholder(name: string): Uint8Array {
@@ -48,7 +48,7 @@ export function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
   const items = given.files ?? (base === 'cancer' ? ['fhr', 'att', 'dcf'] : ['fhr', 'att']);
   return items.map((item) => {
     const { is, ...options }: Item = typeof item === 'string' ? { is: item } : item;
-    const name = options.name ?? NAMES[is as keyof typeof NAMES];
+    const name = options.name ?? NAMES[is];
     const content = (): Uint8Array => {
       if (is === 'att') return archive(name, attHolds(attachmentsOf(bundle), options), options);
       if (is === 'dcf') return archive(name, options.holds ?? ['DICOMDIR', 'IM0001'], options);

@@ -3,8 +3,8 @@ import type { Judged } from '../../../src/engine/run.ts';
 import type { IntakeCode } from '../../../src/intake/errors.ts';
 import { sourcesOf } from '../../../src/intake/paths.ts';
 import { refusedSource } from '../../../src/intake/refused.ts';
-import { precheck } from '../../../src/precheck.ts';
-import type { Language, Report } from '../../../src/report/report-schema.ts';
+import { type PrecheckOptions, precheck } from '../../../src/precheck.ts';
+import type { Report } from '../../../src/report/report-schema.ts';
 import { type Ledger, openLedger } from '../../../src/upload/ledger.ts';
 import { scratch } from '../archives/scratch.ts';
 import type { Case } from './corpus.ts';
@@ -32,7 +32,7 @@ function ledgerOf({ sentBefore, ledger }: Case, folder: string): Ledger | 'unrea
 }
 
 /** Packs a case into a folder of its own and prechecks that. */
-export async function runCase(given: Case, language: Language = 'zh-TW'): Promise<Ran> {
+export async function runCase(given: Case, options: Pick<PrecheckOptions, 'language' | 'library'> = {}): Promise<Ran> {
   const files = given.folder ? [] : packageOf(given);
   using folder = scratch(Object.fromEntries(files.map(({ name, bytes }) => [`package/${name}`, bytes])));
   const path = given.folder ? join(given.path, given.folder) : join(folder.path, 'package');
@@ -50,7 +50,7 @@ export async function runCase(given: Case, language: Language = 'zh-TW'): Promis
     institution: given.institution,
     limits: given.limits,
     ledger,
-    language,
+    ...options,
     onJudged: (one) => judged.push(one),
   });
   return { reports, judged };

@@ -1,0 +1,3 @@
+import { fieldsOf } from './fields.ts';
+
+fieldsOf('imm');

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { Judged } from '../../src/engine/run.ts';
+import { rulesetAt } from '../../src/engine/ruleset.ts';
+import { buildReport } from '../../src/report/build.ts';
+import { ownLibrary } from '../../src/rules.ts';
+import { leaks, MARKED, MARKERS } from '../support/product/markers.ts';
+import { AS_OF, KEY } from '../support/product/packages.ts';
+import { printed } from './outputs.ts';
+
+const library = await ownLibrary();
+const ruleset = rulesetAt(library, AS_OF);
+const file = `FHR${KEY}.JSON`;
+const unit = { id: KEY, kind: 'case', locations: [{ file }] };
+const submission = { channel: 'prior-auth', name: file, recognisedBy: 'name', form: 'loose', sources: [] } as const;
+
+/** The report of one finding of a rule whose every argument is `value`, in both languages. */
+function told(rule: (typeof library.rules)[number], value: unknown): string {
+  const args: Record<string, unknown> = { value };
+  for (const [name, { as }] of Object.entries(rule.args ?? {})) if (as === 'own') args[name] = 'our word'; else args[name] = value;
+  const fix = rule.fix ? { from: value, to: value } : null;
+  const judged: Judged = {
+    units: [{ unit, answer: 'hold' }],
+    answer: 'hold',
+    findings: [{ rule, unit, args, locations: [{ file }], fix }],
+    findingCount: 1,
+    outcomeCounts: new Map([[rule.outcome, 1]]),
+    recordCount: 1,
+    evaluated: new Set([rule.id]),
+  };
+  const input = { submission, files: [], zipSha256: null, judged, ruleset, toolVersion: '0', showValues: false };
+  return printed((['zh-TW', 'en'] as const).map((language) => buildReport({ ...input, language })));
+}
+
+describe.each(library.rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  test.each(MARKED)('masks %s, whatever argument it is in and of whatever kind', (marker) => {
+    const digits = Number(marker.replace(/\D/g, ''));
+    for (const value of [marker, ` ${marker}`, [marker], { [marker]: marker }, marker.normalize('NFD')])
+      expect({ value, leaks: leaks(told(rule, value)) }).toEqual({ value, leaks: [] });
+    if (digits >= 1e6) expect(leaks(told(rule, digits))).toEqual([]);
+  });
+});
+
+test('words that a rule calls its own are ours: none is taken from what was sent', () => {
+  const own = library.rules.flatMap((rule) =>
+    Object.entries(rule.args ?? {}).flatMap(([name, { at, as }]) => (as === 'own' ? [`${rule.record} ${at ?? name}`] : [])),
+  );
+  // each of these is made by us, by a table of the ruleset, or part of a file's name; the tests of fields prove it
+  expect([...new Set(own)].sort()).toMatchInlineSnapshot(`
+    [
+      "prior-auth.case institution",
+      "prior-auth.case key",
+      "prior-auth.case-number configured",
+      "prior-auth.case-number expected",
+      "prior-auth.case-number institution",
+      "prior-auth.case-number value",
+      "prior-auth.entry kindEn",
+      "prior-auth.entry kindLabel",
+      "prior-auth.entry label",
+      "prior-auth.entry labelEn",
+      "prior-auth.entry owner",
+      "prior-auth.entry profile",
+      "prior-auth.entry profileType",
+      "prior-auth.limit found",
+      "prior-auth.limit most",
+      "prior-auth.package configured",
+      "prior-auth.package institution",
+      "prior-auth.slice kindEn",
+      "prior-auth.slice kindLabel",
+      "prior-auth.slice label",
+      "prior-auth.slice profile",
+    ]
+  `);
+  expect(leaks(MARKERS.name)).not.toEqual([]);
+});
