@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../clock.ts';
 import { toolVersion } from '../version.ts';
-import { CommandError, EXIT, reportError } from './exit.ts';
+import { EXIT, reportError } from './exit.ts';
 
 const say = (text: string): void => void process.stderr.write(text);
 
@@ -85,6 +85,26 @@ const AFTER = `
   0 會收件（可能有提醒） taken, perhaps with reminders   1 不會收件、要等待或無法判斷 not taken, waiting, or cannot tell
   2 用法錯誤 usage   3 沒有認得的檔案 nothing recognisable   4 本工具的錯誤 a fault of ours   130 中止 interrupted`;
 
+/** Ends at once with what the user is told of an error that nothing awaits. */
+function fault(error: unknown): never {
+  process.exit(reportError(error, say));
+}
+
+function programOf(done: (code: number) => void): Command {
+  const program = new Command('nhi-precheck')
+    .description(
+      "健保署上傳預檢：上傳前先在自己的電腦上看會不會被收件\nPre-check of uploads to Taiwan's NHI, on your own machine",
+    )
+    .version(toolVersion())
+    .addHelpText('after', AFTER)
+    .exitOverride();
+  addCheck(program, done);
+  addRules(program);
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)])
+    command.exitOverride().showSuggestionAfterError(true);
+  return program;
+}
+
 /**
  * The command line.
  * @returns the exit code
@@ -95,28 +115,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     say('\n已中止，沒有結果。 Interrupted; no result.\n');
     process.exit(EXIT.interrupted);
   });
+  process.on('uncaughtException', fault).on('unhandledRejection', fault);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const program = new Command('nhi-precheck')
-    .description(
-      "健保署上傳預檢：上傳前先在自己的電腦上看會不會被收件\nPre-check of uploads to Taiwan's NHI, on your own machine",
-    )
-    .version(toolVersion())
-    .addHelpText('after', AFTER)
-    .exitOverride();
-  addCheck(program, (result) => {
-    code = result;
-  });
-  addRules(program);
-  for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)])
-    command.exitOverride().showSuggestionAfterError(true);
   try {
+    const program = programOf((result) => {
+      code = result;
+    });
     await program.parseAsync([...argv]);
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof CommandError || error instanceof Error) return reportError(error, say);
-    throw error;
+    return reportError(error, say);
   }
 }

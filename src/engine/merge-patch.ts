@@ -25,8 +25,9 @@ function mergedAt(target: unknown, [key, ...rest]: string[], patch: unknown): un
     const removes = rest.length === 0 && patch === null;
     return target.toSpliced(index, 1, ...(removes ? [] : [mergedAt(target[index], rest, patch)]));
   }
+  if (!isObject(target) || (rest.length > 0 && !Object.hasOwn(target, key)))
+    throw new RangeError(`there is no "${key}"`);
   if (rest.length === 0) return merged(target, { [key]: patch });
-  if (!isObject(target) || !Object.hasOwn(target, key)) throw new RangeError(`there is no "${key}"`);
   return { ...target, [key]: mergedAt(target[key], rest, patch) };
 }
 
@@ -38,6 +39,6 @@ function mergedAt(target: unknown, [key, ...rest]: string[], patch: unknown): un
 export function applyPatch(base: unknown, patch: Readonly<Json>): unknown {
   let result = base;
   for (const [key, value] of Object.entries(patch))
-    result = mergedAt(result, key.startsWith('/') ? pointerKeys(key) : [key], value);
+    result = key.startsWith('/') ? mergedAt(result, pointerKeys(key), value) : merged(result, { [key]: value });
   return result;
 }

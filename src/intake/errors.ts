@@ -1,5 +1,5 @@
 /** Why bytes could not be had. Never carries content of a file. */
-export type IntakeCode = 'not-found' | 'no-permission' | 'changed' | 'too-large' | 'unreadable';
+export type IntakeCode = 'not-found' | 'no-permission' | 'changed' | 'no-room' | 'too-large' | 'unreadable';
 
 /** A path that cannot be read; `path` is as the user is shown it. */
 export class IntakeError extends Error {
@@ -19,6 +19,11 @@ const CODES: Readonly<Record<string, IntakeCode>> = {
   ENOTDIR: 'not-found',
   EACCES: 'no-permission',
   EPERM: 'no-permission',
+  ENOSPC: 'no-room',
+  EDQUOT: 'no-room',
+  EROFS: 'no-room',
+  EMFILE: 'no-room',
+  ENFILE: 'no-room',
   EISDIR: 'unreadable',
   EIO: 'unreadable',
   ELOOP: 'unreadable',

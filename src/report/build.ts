@@ -89,17 +89,11 @@ function inOrder(a: ReportFinding, b: ReportFinding): number {
   );
 }
 
-function looseSha256(files: readonly SubmissionFile[]): string | null {
+/** One hash for loose files, as `sha256sum` would list them by path; see the schema. */
+function looseSha256(files: Report['submission']['files']): string | null {
   if (files.some(({ sha256 }) => sha256 === null)) return null;
   const lines = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
-  return createHash('sha256')
-    .update(
-      [...files.keys()]
-        .map((i) => lines[i] ?? '')
-        .sort()
-        .join(''),
-    )
-    .digest('hex');
+  return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
 /** Makes the report of one submission. Identical input gives an identical report. */
@@ -117,7 +111,9 @@ export function buildReport(input: ReportInput): Report {
   }));
   const counts = countUnits(units);
   const worst = units.find(({ answer }) => answer === judged.answer) ?? units[0];
-  const listed = [...files].sort((a, b) => text(a.path, b.path));
+  const listed = files
+    .map((file) => ({ ...file, path: pathOf(file.path, input) }))
+    .sort((a, b) => text(a.path, b.path));
   return {
     tool: { name: 'nhi-precheck', version: input.toolVersion },
     ruleset: { version: ruleset.version, asOf: ruleset.asOf, language },
@@ -126,7 +122,7 @@ export function buildReport(input: ReportInput): Report {
       recognisedBy: submission.recognisedBy,
       name: submission.name.toWellFormed(),
       sha256: submission.form === 'zip' ? input.zipSha256 : looseSha256(listed),
-      files: listed.map((file) => ({ ...file, path: pathOf(file.path, input) })),
+      files: listed,
     },
     verdict: {
       answer: judged.answer,

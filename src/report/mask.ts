@@ -16,6 +16,8 @@ const IDS = new RegExp(ID_SHAPE, 'g');
 const ID_FIRST = new RegExp(`^${ID_SHAPE}`);
 const HAN = /[\p{Script=Han}○〇]/u;
 const LONG_DIGITS = /[0-9０-９][0-9０-９ -]{3,}[0-9０-９]/;
+/** An institution code, with or without a case number; or our words for both. */
+const INSTITUTION = /^(?:[0-9A-Z]{10}(?:_\d{16})?|〈醫事機構代號〉_〈案件編號〉)$/;
 const UUID = /^(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 const REFERENCE =
   /^(AllergyIntolerance|CarePlan|Claim|ClaimResponse|ClinicalImpression|Composition|Condition|Coverage|DiagnosticReport|DocumentReference|Encounter|ImagingStudy|Media|MedicationRequest|Observation|Organization|Patient|Practitioner|Procedure|Specimen|Substance)\/(.+)$/s;
@@ -72,6 +74,7 @@ const isNumber = (value: string): boolean => /^-?\d{1,5}(\.\d{1,4})?$/.test(valu
 function mayShow(value: string, as: Exclude<ShownAs, 'own' | 'file'>, { asOf, isCode }: ShowContext): boolean {
   if (as === 'uuid') return UUID.test(value);
   if (as === 'date') return nearDate(value, asOf);
+  if (as === 'institution') return INSTITUTION.test(value) && !ID_FIRST.test(value);
   return as === 'number' ? isNumber(value) : isCode(value);
 }
 

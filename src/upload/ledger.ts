@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite';
 export interface Ledger extends Disposable {
   /** Whether a file of this original name was handed over; letter case does not count. */
   sentBefore(name: string): boolean;
-  /** Remembers files that were handed over. */
+  /** Remembers files that were handed over: all of them or, when it throws, none. */
   record(files: readonly { name: string; sha256: string }[], at: Date): void;
 }
 
@@ -39,7 +39,9 @@ export function defaultLedgerPath(
   if (platform === 'win32')
     return path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'nhi-precheck', 'ledger.sqlite');
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'nhi-precheck', 'ledger.sqlite');
-  return path.join(env.XDG_DATA_HOME ?? path.join(home, '.local', 'share'), 'nhi-precheck', 'ledger.sqlite');
+  const xdg = env.XDG_DATA_HOME ?? ''; // one that is empty or relative does not count
+  const data = path.isAbsolute(xdg) ? xdg : path.join(home, '.local', 'share');
+  return path.join(data, 'nhi-precheck', 'ledger.sqlite');
 }
 
 const NOTHING_SENT: Ledger = {
@@ -74,8 +76,13 @@ export function openLedger(file: string, mode: 'read' | 'write' = 'read'): Ledge
     record(files, at) {
       const insert = database.prepare('insert into sent (name_key, name, sha256, sent_at) values (?, ?, ?, ?)');
       database.exec('begin immediate');
-      for (const { name, sha256 } of files) insert.run(name.toUpperCase(), name, sha256, at.toISOString());
-      database.exec('commit');
+      try {
+        for (const { name, sha256 } of files) insert.run(name.toUpperCase(), name, sha256, at.toISOString());
+        database.exec('commit');
+      } catch (error) {
+        database.exec('rollback');
+        throw error;
+      }
     },
     [Symbol.dispose]: () => database.close(),
   };

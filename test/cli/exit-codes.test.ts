@@ -113,7 +113,10 @@ describe('exit code 4: a fault of ours', () => {
     const words = '{ zh: x, en: x }';
     const fields = `title: ${words}, clause: fhir-r4/json, outcome: remind, who: vendor, message: ${words}, todo: ${words}`;
     const check = `fhirpath: { focus: "Bundle.entry.resource.where(resourceType = 'Patient').name.text", assert: "'x'.matches($this + '(')" }`;
-    writeFileSync(file, `${readFileSync(file, 'utf8')}\n  prior-auth-thrower: { ${fields}, ${check}, examples: corpus }\n`);
+    writeFileSync(
+      file,
+      `${readFileSync(file, 'utf8')}\n  prior-auth-thrower: { ${fields}, ${check}, examples: corpus }\n`,
+    );
     const bundle = base();
     bundle.entry[2].resource.name = [{ text: '王測明' }];
     using data = scratch(caseFiles('cancer', bundle));

@@ -84,7 +84,7 @@ test('names with control signs do not reach the terminal', async () => {
 });
 
 const COUNT = 100_000;
-const AT_EXIT = 'process.on("exit", () => process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}\\n`))';
+const AT_EXIT = 'process.on("exit", () => process.stderr.write("maxRSS " + process.resourceUsage().maxRSS + "\\n"))';
 
 describe(`${COUNT} files in a folder`, () => {
   const many = scratch();
@@ -138,7 +138,9 @@ test('2,000 cases in one folder: all judged, the bad one named', { timeout: 300_
     const key = `3501200000_20260512${String(i).padStart(8, '0')}`;
     writeFileSync(join(data.path, `FHR${key}.JSON`), i === 1_234 ? '{"resourceType":' : '{"resourceType":"Bundle"}');
   }
-  const { code, stdout } = await check(data.path, { node: ['--import', `data:text/javascript,${encodeURIComponent(AT_EXIT)}`] });
+  const { code, stdout } = await check(data.path, {
+    node: ['--import', `data:text/javascript,${encodeURIComponent(AT_EXIT)}`],
+  });
   const report = reportOf(stdout);
   expect(code).toBe(1);
   expect(report.verdict.units).toEqual({ total: 2_000, accept: 0, hold: 0, return: 2_000 });

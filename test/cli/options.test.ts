@@ -57,8 +57,18 @@ describe('--format', () => {
   test('json is { reports } for several, pretty names each', async () => {
     const { stdout } = await check('.', '--format', 'json');
     const { reports } = JSON.parse(stdout) as { reports: Report[] };
-    expect(reports.map(({ submission }) => submission.name)).toEqual([`good/${ZIP}`, `hold/FHR${KEY}.JSON`, `many/FHR${KEY}.JSON`, 'odd/upload.json']);
-    expect(reportsOf(stdout).map(({ verdict }) => verdict.answer)).toEqual(['accept', 'hold', 'return-unit', 'return-unit']);
+    expect(reports.map(({ submission }) => submission.name)).toEqual([
+      `good/${ZIP}`,
+      `hold/FHR${KEY}.JSON`,
+      `many/FHR${KEY}.JSON`,
+      'odd/upload.json',
+    ]);
+    expect(reportsOf(stdout).map(({ verdict }) => verdict.answer)).toEqual([
+      'accept',
+      'hold',
+      'return-unit',
+      'return-unit',
+    ]);
     const pretty = (await check('.')).stdout;
     expect([...pretty.matchAll(/^── (.*)$/gm)].map(([, name]) => name)).toEqual(reports.map((r) => r.submission.name));
     expect((await check('good')).stdout).not.toContain('──');
@@ -305,8 +315,13 @@ describe('--version and --help', () => {
     const help = await run('check', '--help');
     expect(help.code).toBe(0);
     const options = 'channel as-of format lang show-values institution config max-findings fail-on output verbose';
-    for (const option of options.split(' ')) expect(help.stdout).toMatch(new RegExp(`^ +--${option}\\b.*[\\u4e00-\\u9fff]`, 'm'));
-    for (const args of [['explain', '--help'], ['rules', '--help'], ['rules', 'list', '--help']])
+    for (const option of options.split(' '))
+      expect(help.stdout).toMatch(new RegExp(`^ +--${option}\\b.*[\\u4e00-\\u9fff]`, 'm'));
+    for (const args of [
+      ['explain', '--help'],
+      ['rules', '--help'],
+      ['rules', 'list', '--help'],
+    ])
       expect((await run(...args)).code).toBe(0);
   });
 });

@@ -72,7 +72,6 @@ describe.skipIf(!scriptWorks)('on a terminal (needs `script` of util-linux)', ()
     const stdout = await onTerminal([]);
     expect(stdout).toContain(`${ESC}1m`);
     expect(stdout.split('\n')[1]).toMatch(/ · \d+\.\d 秒$/);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
     const plain = stdout.replace(/\u001b\[\d{1,2}m/g, '').replace(/ · \d+\.\d 秒$/m, '');
     expect(plain).toBe((await piped([])).stdout);
   });
@@ -102,7 +101,9 @@ describe.skipIf(!scriptWorks)('on a terminal (needs `script` of util-linux)', ()
     }
   });
 
-  test('a progress line on long work; Ctrl-C ends it, and the cursor is there again', { timeout: 300_000 }, async () => {
+  test('a progress line on long work; Ctrl-C ends it, and the cursor is there again', {
+    timeout: 300_000,
+  }, async () => {
     using data = scratch({ [ZIP]: await longWork() });
     const { CI: _, ...inherited } = process.env;
     const child = spawn('script', ['-qefc', `'${process.execPath}' '${built.bin}' check '${ZIP}'`, '/dev/null'], {

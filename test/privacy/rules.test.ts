@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Judged } from '../../src/engine/run.ts';
 import { rulesetAt } from '../../src/engine/ruleset.ts';
+import type { Judged } from '../../src/engine/run.ts';
 import { buildReport } from '../../src/report/build.ts';
 import { ownLibrary } from '../../src/rules.ts';
 import { leaks, MARKED, MARKERS } from '../support/product/markers.ts';
@@ -16,7 +16,9 @@ const submission = { channel: 'prior-auth', name: file, recognisedBy: 'name', fo
 /** The report of one finding of a rule whose every argument is `value`, in both languages. */
 function told(rule: (typeof library.rules)[number], value: unknown): string {
   const args: Record<string, unknown> = { value };
-  for (const [name, { as }] of Object.entries(rule.args ?? {})) if (as === 'own') args[name] = 'our word'; else args[name] = value;
+  for (const [name, { as }] of Object.entries(rule.args ?? {}))
+    if (as === 'own') args[name] = 'our word';
+    else args[name] = value;
   const fix = rule.fix ? { from: value, to: value } : null;
   const judged: Judged = {
     units: [{ unit, answer: 'hold' }],
@@ -42,7 +44,9 @@ describe.each(library.rules.map((rule) => [rule.id, rule] as const))('%s', (_, r
 
 test('words that a rule calls its own are ours: none is taken from what was sent', () => {
   const own = library.rules.flatMap((rule) =>
-    Object.entries(rule.args ?? {}).flatMap(([name, { at, as }]) => (as === 'own' ? [`${rule.record} ${at ?? name}`] : [])),
+    Object.entries(rule.args ?? {}).flatMap(([name, { at, as }]) =>
+      as === 'own' ? [`${rule.record} ${at ?? name}`] : [],
+    ),
   );
   // each of these is made by us, by a table of the ruleset, or part of a file's name; the tests of fields prove it
   expect([...new Set(own)].sort()).toMatchInlineSnapshot(`

@@ -7,7 +7,11 @@ import { type Any, AS_OF, type Base, base, cab, caseFiles, KEY, sources, ZIP } f
 import { expectNoLeak, expectNoLeakOf, printed, SENT } from './outputs.ts';
 
 const NAMES: Base[] = ['cancer', 'imm'];
-const everywhere = (name: Base, keep: (path: readonly (string | number)[]) => boolean, marker: (i: number) => unknown): Any => {
+const everywhere = (
+  name: Base,
+  keep: (path: readonly (string | number)[]) => boolean,
+  marker: (i: number) => unknown,
+): Any => {
   const bundle = base(name);
   for (const [i, path] of paths(bundle, isString).entries()) if (!keep(path)) put(bundle, path, marker(i));
   return bundle;
@@ -28,10 +32,15 @@ test('the markers are found when they do come out', async () => {
 });
 
 describe.each(NAMES)('%s: everywhere at once', (name) => {
-  test('in every string', () => expectNoLeakOf(everywhere(name, () => false, inTurn), 'all'));
+  test('in every string', () =>
+    expectNoLeakOf(
+      everywhere(name, () => false, inTurn),
+      'all',
+    ));
 
   test('but for what makes it a Bundle of the guide', () => {
-    const keep = (path: readonly (string | number)[]): boolean => last(path) === 'resourceType' || path.includes('profile');
+    const keep = (path: readonly (string | number)[]): boolean =>
+      last(path) === 'resourceType' || path.includes('profile');
     return expectNoLeakOf(everywhere(name, keep, inTurn), 'all but types and profiles');
   });
 
@@ -43,7 +52,14 @@ describe.each(NAMES)('%s: everywhere at once', (name) => {
   });
 
   test.each(MARKED)('%s in every string, as keys, and as numbers', async (marker) => {
-    await expectNoLeakOf(everywhere(name, (path) => last(path) === 'resourceType', () => marker), marker);
+    await expectNoLeakOf(
+      everywhere(
+        name,
+        (path) => last(path) === 'resourceType',
+        () => marker,
+      ),
+      marker,
+    );
     const bundle = base(name);
     for (const { resource } of bundle.entry) {
       resource[marker] = { reference: marker, [marker]: [{ reference: marker, [marker]: 7 }] };
@@ -52,7 +68,14 @@ describe.each(NAMES)('%s: everywhere at once', (name) => {
     bundle[marker] = marker;
     await expectNoLeakOf(bundle, `${marker} as keys`);
     const digits = Number(marker.replace(/\D/g, ''));
-    await expectNoLeakOf(everywhere(name, (path) => last(path) === 'resourceType', () => digits), `${digits}`);
+    await expectNoLeakOf(
+      everywhere(
+        name,
+        (path) => last(path) === 'resourceType',
+        () => digits,
+      ),
+      `${digits}`,
+    );
   });
 
   test('columns shifted: each string one field further', () => {
@@ -74,7 +97,11 @@ describe.each(NAMES)('%s: everywhere at once', (name) => {
 });
 
 describe('FHR that cannot be read', () => {
-  const text = JSON.stringify(everywhere('cancer', (path) => last(path) === 'resourceType', inTurn), null, 1);
+  const text = JSON.stringify(
+    everywhere('cancer', (path) => last(path) === 'resourceType', inTurn),
+    null,
+    1,
+  );
   const slips: [string, (text: string, at: number) => string][] = [
     ['cut', (all, at) => all.slice(0, at)],
     ['a quote too many', (all, at) => `${all.slice(0, at)}"${all.slice(at)}`],
@@ -148,7 +175,10 @@ describe('attachments', () => {
   });
 
   test('other names of files are shown: nobody could find them otherwise', async () => {
-    const given = sources({ ...caseFiles('cancer', withUrl('file://影像報告 20260512.pdf')), [`ATT${KEY}.CAB`]: cab('a.pdf') });
+    const given = sources({
+      ...caseFiles('cancer', withUrl('file://影像報告 20260512.pdf')),
+      [`ATT${KEY}.CAB`]: cab('a.pdf'),
+    });
     expect(printed(await precheck(given, { asOf: AS_OF }))).toContain('影像報告 20260512.pdf');
   });
 });
@@ -170,6 +200,8 @@ describe('names of files', () => {
     const name = `${MARKERS.name} ${MARKERS.nationalId}.JSON`;
     const [report] = await precheck(sources({ [name]: Buffer.from(JSON.stringify(base())) }), { asOf: AS_OF });
     expect(report?.submission.files[0]?.path).toBe(name);
-    expect(leaks(JSON.stringify([report?.units.map(({ id }) => id), report?.findings.map(({ unit }) => unit)]))).toEqual([]);
+    expect(
+      leaks(JSON.stringify([report?.units.map(({ id }) => id), report?.findings.map(({ unit }) => unit)])),
+    ).toEqual([]);
   });
 });

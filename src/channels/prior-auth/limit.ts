@@ -1,4 +1,4 @@
-import { IntakeError } from '../../intake/errors.ts';
+import { IntakeError, intakeError } from '../../intake/errors.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
 
@@ -10,7 +10,8 @@ export interface Limit {
 }
 
 /** What stopped us, when it was a limit or fault of ours; anything else is thrown on. */
-export function limitOf(error: unknown): Limit {
+export function limitOf(thrown: unknown): Limit {
+  const error = intakeError(thrown, '');
   if (error instanceof IntakeError) return { limit: error.code };
   if (error instanceof ArchiveError) {
     const numbers = {

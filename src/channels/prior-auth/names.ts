@@ -42,6 +42,12 @@ export function caseKey({ institution, caseNumber }: CaseName): string | undefin
   return institution && caseNumber ? `${institution.toUpperCase()}_${caseNumber}` : undefined;
 }
 
+/**
+ * The archives of 醫療檢查影像 are called ATT and DCF too, with twelve letters or digits where a case number has
+ * sixteen digits. Alone they are not of this channel; beside an FHR they are misnamed.
+ */
+export const isImageArchive = (name: string): boolean => /^(ATT|DCF)[0-9A-Z]{10}_[0-9A-Z]{12}\.(cab|7z)$/i.test(name);
+
 /** `institution_ROCdate_serial.zip`, read leniently. */
 export function zipName(name: string): { institution: string | undefined; date: string | undefined } {
   const parts = /^([0-9A-Z]{10})[ _-]+(\d{6,8})(?!\d)/i.exec(name.normalize('NFKC').trim());

@@ -1,10 +1,12 @@
 import path from 'node:path';
+import { IntakeError } from '../../intake/errors.ts';
 import type { Source } from '../../intake/source.ts';
+import { ArchiveError } from '../../readers/archive/errors.ts';
 import { archiveKind, HEAD_BYTES } from '../../readers/archive/kind.ts';
 import { openZip } from '../../readers/archive/zip.ts';
 import { remember } from '../../readers/remember.ts';
 import type { Limits, Submission } from '../channel.ts';
-import { baseName, caseName, zipName } from './names.ts';
+import { baseName, caseName, isImageArchive, zipName } from './names.ts';
 
 const PEEK_BYTES = 65_536;
 /** Files whose names say nothing are opened only up to this many; a folder may hold 100,000 of them. */
@@ -40,15 +42,20 @@ async function zipBy(source: Source, limits: Limits): Promise<By | null> {
     return (named && entries.length === 0) || (exact && !entries.some((entry) => extension(entry.path) === '.xml'))
       ? 'name'
       : null;
-  } catch {
+  } catch (error) {
+    if (!ofTheFile(error)) throw error;
     return named ? 'name' : null; // why it cannot be read is said when it is checked
   }
 }
 
+/** What a file does to its reader; anything else is a fault of ours. */
+const ofTheFile = (error: unknown): boolean => error instanceof IntakeError || error instanceof ArchiveError;
+
 async function quietly<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
   try {
     return await work();
-  } catch {
+  } catch (error) {
+    if (!ofTheFile(error)) throw error;
     return otherwise; // an unreadable file that nothing else speaks for
   }
 }
@@ -99,6 +106,7 @@ export async function recognise(
     group.ways.add(found.by);
   }
   for (const [folder, { sources, ways }] of loose) {
+    if (!forced && sources.every((source) => isImageArchive(baseName(source.path)))) continue;
     const fhr = sources.find((source) => caseName(baseName(source.path))?.role === 'fhr') ?? sources[0];
     const recognisedBy = (['name', 'content', 'option'] as const).find((by) => ways.has(by)) ?? 'name';
     submissions.push({

@@ -62,11 +62,15 @@ function agree(local: LocalFileHeader, raw: RawEntry): boolean {
   );
 }
 
+/** What zlib says about the data; its other codes are about us. */
+const DAMAGE: ReadonlySet<string> = new Set(['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_NEED_DICT', 'ERR_BUFFER_TOO_LARGE']);
+
 /** An error met in a zip: ours and those of the intake pass through, those of yauzl and zlib are damage. */
 export function zipError(error: unknown): unknown {
   if (error instanceof ArchiveError || error instanceof IntakeError) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;
-  if (code.startsWith('Z_') || code === 'ERR_BUFFER_TOO_LARGE') return new ArchiveError('damaged');
+  if (DAMAGE.has(code)) return new ArchiveError('damaged');
+  if (code.startsWith('Z_')) return new ArchiveError('engine-failed'); // no memory, a stream of ours misused
   if (code !== '' || Object.getPrototypeOf(error) !== Error.prototype) return error; // the system's, or a slip of ours
   if (/^multi-disk/.test(message)) return new ArchiveError('multi-volume');
   return new ArchiveError(/^strong encryption/.test(message) ? 'encrypted' : 'damaged');

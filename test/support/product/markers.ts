@@ -15,7 +15,18 @@ export const MARKERS = {
 export const MARKED: readonly string[] = Object.values(MARKERS);
 
 /** What no output may hold: the markers, and parts of them that would still tell the person. */
-const TELLING = [...MARKED, '歐陽', '測明', '75/03/15', '19860315', '0912345678', '345-678', '778899', '9876543', '7654321'];
+const TELLING = [
+  ...MARKED,
+  '歐陽',
+  '測明',
+  '75/03/15',
+  '19860315',
+  '0912345678',
+  '345-678',
+  '778899',
+  '9876543',
+  '7654321',
+];
 
 /** The markers that a text holds. Checksums are left out: their digits are nobody's. */
 export function leaks(text: string): string[] {

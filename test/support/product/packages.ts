@@ -34,7 +34,8 @@ export type Files = Record<string, Uint8Array>;
 
 /** The files of an accepted case; `fhr` in place of its Bundle. */
 export function caseFiles(name: Base = 'cancer', fhr: unknown = base(name), key = KEY): Files {
-  const bytes = fhr instanceof Uint8Array ? fhr : Buffer.from(typeof fhr === 'string' ? fhr : JSON.stringify(fhr, null, 1));
+  const bytes =
+    fhr instanceof Uint8Array ? fhr : Buffer.from(typeof fhr === 'string' ? fhr : JSON.stringify(fhr, null, 1));
   return {
     [`FHR${key}.JSON`]: bytes,
     [`ATT${key}.CAB`]: cab(...ATTACHMENTS[name]),
