@@ -95,7 +95,9 @@ async function judge(
   max: number,
 ): Promise<Judged> {
   const { sentBefore } = cx;
-  const history = { knows: (_field: string, key: string): boolean => sentBefore?.(key) ?? false };
+  const history = {
+    knows: (_rule: string, [name]: readonly unknown[]): boolean => sentBefore?.(String(name)) ?? false,
+  };
   const run = beginRun(ruleset, history, max);
   for await (const record of channel.records(submission, cx)) await run.judge(record);
   return run.finish();

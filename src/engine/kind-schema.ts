@@ -39,12 +39,19 @@ function pointerOf(error: ErrorObject): string {
   return typeof extra === 'string' ? error.instancePath + segment(extra) : error.instancePath;
 }
 
+const UNIONS: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'not', 'contains']);
+
+/** Whether a schema path lies below one of `paths`: looked up by its prefixes, so that many errors stay cheap. */
+function isBelow(path: string, paths: ReadonlySet<string>): boolean {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    if (paths.has(path.slice(0, end))) return true;
+  return false;
+}
+
 /** Errors that only echo another: `if`, and the branches below a union. */
-function telling(errors: ErrorObject[]): ErrorObject[] {
-  const unions = errors.filter((error) => ['anyOf', 'oneOf', 'not', 'contains'].includes(error.keyword));
-  return errors.filter(
-    (error) => error.keyword !== 'if' && !unions.some((union) => error.schemaPath.startsWith(`${union.schemaPath}/`)),
-  );
+function telling(errors: readonly ErrorObject[]): ErrorObject[] {
+  const unions = new Set(errors.filter(({ keyword }) => UNIONS.has(keyword)).map(({ schemaPath }) => schemaPath));
+  return errors.filter(({ keyword, schemaPath }) => keyword !== 'if' && !isBelow(schemaPath, unions));
 }
 
 /**

@@ -5,14 +5,14 @@ import { asPointer, type Rule } from './rule.ts';
 
 /** What went out before, from the ledger. */
 export interface History {
-  /** Whether this key of this rule was handed over earlier. */
-  knows(ruleKey: string, key: string): boolean;
+  /** Whether the key of a rule (the values of its `unique.key`) was handed over earlier. */
+  knows(ruleId: string, key: readonly unknown[]): boolean;
 }
 
-/** The fields of the key as one string; undefined while a part is missing (that is another rule's matter). */
-function keyOf(record: CheckRecord, fields: readonly string[]): string | undefined {
+/** The values of the key; undefined while a part is missing (that is another rule's matter). */
+function keyOf(record: CheckRecord, fields: readonly string[]): readonly unknown[] | undefined {
   const parts = fields.map((field) => valueAt(record.data, asPointer(field)));
-  return parts.some((part) => part === undefined || part === null) ? undefined : JSON.stringify(parts);
+  return parts.some((part) => part === undefined || part === null) ? undefined : parts;
 }
 
 type Holder = { record: CheckRecord; at: string };
@@ -28,11 +28,10 @@ export function uniqueCheck(rules: readonly Rule[], history: History): Check {
       if (key === undefined) continue;
       const at = asPointer(rule.at ?? fields[0] ?? '');
       if (within === 'history') {
-        const first = valueAt(record.data, asPointer(fields[0] ?? ''));
-        if (history.knows(fields[0] ?? '', String(first))) failures.push({ rule, at });
+        if (history.knows(rule.id, key)) failures.push({ rule, at });
         continue;
       }
-      const scoped = within === 'unit' ? `${record.unit?.id ?? ''} ${key}` : key;
+      const scoped = JSON.stringify(within === 'unit' ? [record.unit?.id ?? null, ...key] : key);
       const holder = seen.get(rule)?.get(scoped);
       if (holder) failures.push({ rule, at, other: holder });
       else seen.get(rule)?.set(scoped, { record, at });

@@ -23,6 +23,7 @@ export interface Finding {
 /** What a run knows after the last record. */
 export interface Judged {
   readonly units: readonly { unit: Unit; answer: Answer }[];
+  /** Never accepted where there was nothing to judge. */
   readonly answer: Answer;
   readonly findings: readonly Finding[];
   /** Exact, also where more were found than are listed. */
@@ -59,12 +60,13 @@ function findingOf({ rule, at, other }: Failure, record: CheckRecord): Finding {
  */
 export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number): Run {
   const typeOf = new Map(ruleset.rules.map((rule) => [rule.id, rule.record]));
+  const needed = new Set(ruleset.rules.flatMap((rule) => rule.needs ?? []));
   const unique = new Map<string, Check | undefined>();
   const units = new Map<string, { unit: Unit; outcomes: Set<Outcome>; failed: Set<string> }>();
   const whole = { outcomes: new Set<Outcome>(), failed: new Set<string>() };
   const kept: Finding[] = [];
   const counts = new Map<string, number>();
-  const evaluated = new Set<string>();
+  const types = new Set<string>();
   let records = 0;
 
   const scopeOf = (unit: Unit | null): { outcomes: Set<Outcome>; failed: Set<string> } => {
@@ -76,7 +78,7 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
     const scope = scopeOf(record.unit);
     const failedBefore = (id: string): boolean => scope.failed.has(id) || whole.failed.has(id);
     const real = withoutNeedless(failures, failedBefore, (id) => typeOf.get(id));
-    for (const { rule } of failures) scope.failed.add(rule.id);
+    for (const { rule } of failures) if (needed.has(rule.id)) scope.failed.add(rule.id);
     const found: Finding[] = [];
     for (const failure of real) {
       const { id, outcome } = failure.rule;
@@ -85,7 +87,7 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
       counts.set(id, count);
       if (count <= maxPerRule) found.push(findingOf(failure, record));
     }
-    kept.push(...found);
+    for (const finding of found) kept.push(finding);
     return found;
   };
 
@@ -100,12 +102,19 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
     );
   };
 
+  const NONE: Finding[] = [];
+  /** A limit of ours (a record of a type `*.limit`) that no rule tells of would end as accepted. */
+  const unmissed = ({ type, data }: CheckRecord): Finding[] => {
+    if (type.endsWith('.limit') && valueAt(data, '/limit') !== 'none') fault(type, new Error('no rule tells of it'));
+    return NONE;
+  };
+
   return {
     judge(record) {
       records++;
       scopeOf(record.unit);
       const { type } = record;
-      for (const rule of ruleset.rulesOf(type)) evaluated.add(rule.id);
+      types.add(type);
       if (!unique.has(type)) unique.set(type, ruleset.uniqueOf(type, history));
       const own = unique.get(type);
       const pending: Promise<Failure[]>[] = [];
@@ -114,12 +123,12 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
         for (const check of own ? [...ruleset.checksOf(type), own] : ruleset.checksOf(type)) {
           const result = check(record);
           if (result instanceof Promise) pending.push(result);
-          else failures.push(...result);
+          else for (const failure of result) failures.push(failure);
         }
       } catch (error) {
         fault(type, error);
       }
-      if (pending.length === 0) return keep(record, failures);
+      if (pending.length === 0) return failures.length === 0 ? unmissed(record) : keep(record, failures);
       return Promise.all(pending).then(
         (more) => keep(record, [...failures, ...more.flat()]),
         (error: unknown) => fault(type, error),
@@ -139,7 +148,9 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
       const outcomeCounts = new Map<Outcome, number>();
       for (const { id, outcome } of ruleset.rules)
         outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + (counts.get(id) ?? 0));
-      const answer = await ruleset.policy(all);
+      const worst = await ruleset.policy(all);
+      const answer = units.size === 0 && (worst === 'accept' || worst === 'remind') ? 'unknown' : worst;
+      const evaluated = new Set([...types].flatMap((type) => ruleset.rulesOf(type).map((rule) => rule.id)));
       return { units: answered, answer, findings: kept, findingCount, outcomeCounts, recordCount: records, evaluated };
     },
   };

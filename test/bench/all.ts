@@ -35,7 +35,10 @@ async function starts(): Promise<{ rows: Row[]; empty: number }> {
   const fhr = join(folder.path, `FHR${KEY}.JSON`);
   const bytes = bytesOf(56);
   writeFileSync(fhr, bytes);
-  const run = (code: number, ...args: string[]) => () => startUp(args, { cwd: folder.path, code });
+  const run =
+    (code: number, ...args: string[]) =>
+    () =>
+      startUp(args, { cwd: folder.path, code });
   const took = await inTurn(15, {
     empty: run(0, 'empty.mjs'),
     version: run(0, built.bin, '--version'),
@@ -52,7 +55,7 @@ async function starts(): Promise<{ rows: Row[]; empty: number }> {
   return {
     empty: took.empty,
     rows: [
-      row('an empty Node script', took.empty, 1),
+      row('an empty Node script', took.empty, Number.NaN),
       row('`nhi-precheck --version`', took.version, 2.5),
       row('`nhi-precheck check --help`', took.help, 2.5),
       row(`\`nhi-precheck check\` of one FHR, ${Math.round(bytes.length / 1_000)} KB, cold`, took.cold, Number.NaN),
@@ -83,14 +86,15 @@ async function doublings(): Promise<Row[]> {
     const own = took[`${count}`] ?? Number.NaN;
     const half = took[`${ENTRIES[i - 1]}`];
     const what = `${count.toLocaleString('en')} entries (${(bytesOf(count).length / 1e6).toFixed(1)} MB)`;
-    return { what, took: ms(own), number: own / (half ?? Number.NaN), most: 2.2, unit: '× half as many' };
+    const most = half === undefined ? Number.NaN : 2.2;
+    return { what, took: ms(own), number: own / (half ?? Number.NaN), most, unit: '× half as many' };
   });
 }
 
 function line({ what, took, number, most, unit }: Row): string {
-  if (Number.isNaN(number)) return `| ${what} | ${took} | | | |`;
   const bound = Number.isNaN(most) ? ['', ''] : [`≤ ${most}`, number <= most ? 'holds' : '**does not hold**'];
-  return `| ${what} | ${took} | ${number < 10 ? number.toFixed(2) : number.toFixed(1)} ${unit} | ${bound.join(' | ')} |`;
+  const told = Number.isNaN(number) ? '' : `${number.toFixed(number < 10 ? 2 : 1)} ${unit}`;
+  return `| ${what} | ${took} | ${told} | ${bound.join(' | ')} |`;
 }
 
 const { rows, empty } = await starts();
@@ -99,7 +103,7 @@ const machine = `Node ${process.versions.node}, ${platform()} ${release()} ${arc
 const text = [
   '# Benchmark',
   '',
-  'Written by `npm run bench`; medians of several runs, taken in turn. Ratios count, not milliseconds: they were measured in one run on one machine.',
+  'Written by `npm run bench`; medians of several runs, taken in turn. The ratios count, not the milliseconds: all were measured in one run on one machine. Start-up is the time until the process has ended, the rest processor time.',
   '',
   machine,
   '',

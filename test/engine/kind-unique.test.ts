@@ -26,14 +26,14 @@ it('within a submission: across units; each further one is told, with the first'
 
 it('within the history: what was handed over earlier', async () => {
   const library = await loadThings(rule('history'));
-  const asked: string[][] = [];
-  const knows = (field: string, key: string): boolean => asked.push([field, key]) > 0 && key === 'x';
+  const asked: unknown[][] = [];
+  const knows = (rule: string, key: readonly unknown[]): boolean => asked.push([rule, ...key]) > 0 && key[0] === 'x';
   const result = await judge(library, [of({ a: 'x' }), of({ a: 'y' }), of({ a: 'y' })], { history: { knows } });
   expect(told(result)).toEqual(['r u/a']);
   expect(asked).toEqual([
-    ['a', 'x'],
-    ['a', 'y'],
-    ['a', 'y'],
+    ['r', 'x'],
+    ['r', 'y'],
+    ['r', 'y'],
   ]);
 });
 

@@ -143,10 +143,10 @@ describe('policy', () => {
     });
   });
 
-  it('accepts a submission without findings, and one without records', async () => {
+  it('accepts a submission without findings, but never one without a unit', async () => {
     const library = await loadThings(outcomes({ a: 'hold' }));
     expect(await answers(library, [record({ a: 'x' })])).toEqual({ units: ['u accept'], answer: 'accept' });
-    expect(await answers(library, [])).toEqual({ units: [], answer: 'accept' });
+    expect(await answers(library, [])).toEqual({ units: [], answer: 'unknown' });
   });
 });
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sourcesOf } from '../../src/intake/paths.ts';
 import { memorySource } from '../../src/intake/memory.ts';
+import { sourcesOf } from '../../src/intake/paths.ts';
 import { type PrecheckOptions, precheck } from '../../src/precheck.ts';
 import type { Report } from '../../src/report/report-schema.ts';
 import { openLedger } from '../../src/upload/ledger.ts';
@@ -43,22 +43,78 @@ describe('the zip', () => {
 
   test.each<[string, (all: ZipFile[]) => ZipFile[], string]>([
     ['all encrypted', (all) => all.map((entry) => ({ ...entry, encrypted: true })), 'prior-auth-zip-encrypted'],
-    ['one encrypted', ([one, ...all]) => [{ ...(one as ZipFile), encrypted: true }, ...all], 'prior-auth-zip-encrypted'],
-    ['a checksum that is wrong', ([one, ...all]) => [{ ...(one as ZipFile), crc: 1 }, ...all], 'prior-auth-zip-damaged'],
+    [
+      'one encrypted',
+      ([one, ...all]) => [{ ...(one as ZipFile), encrypted: true }, ...all],
+      'prior-auth-zip-encrypted',
+    ],
+    [
+      'a checksum that is wrong',
+      ([one, ...all]) => [{ ...(one as ZipFile), crc: 1 }, ...all],
+      'prior-auth-zip-damaged',
+    ],
     ['a size that is a lie', ([one, ...all]) => [{ ...(one as ZipFile), size: 5 }, ...all], 'prior-auth-zip-damaged'],
-    ['packed in a way that is not read', ([one, ...all]) => [{ ...(one as ZipFile), method: 99 }, ...all], 'prior-auth-zip-damaged'],
-    ['two names for one entry', ([one, ...all]) => [{ ...(one as ZipFile), localName: FHR.replace('1.', '2.') }, ...all], 'prior-auth-zip-damaged'],
-    ['entries over one another', (all) => [...all, { name: FHR.replace('1.', '2.'), bytes: Buffer.alloc(9), at: 0 }], 'prior-auth-zip-damaged'],
-    ['one directory layer', (all) => all.map((entry) => ({ ...entry, name: `case/${entry.name}` })), 'prior-auth-zip-layer'],
-    ['a layer by backslash', (all) => all.map((entry) => ({ ...entry, name: `case\\${entry.name}` })), 'prior-auth-zip-layer'],
-    ['a name that climbs', ([one, ...all]) => [{ ...(one as ZipFile), name: `../${one?.name}` }, ...all], 'prior-auth-zip-name-hostile'],
-    ['a name that climbs by backslash', ([one, ...all]) => [{ ...(one as ZipFile), name: `..\\..\\${one?.name}` }, ...all], 'prior-auth-zip-name-hostile'],
-    ['an absolute name', ([one, ...all]) => [{ ...(one as ZipFile), name: `/etc/${one?.name}` }, ...all], 'prior-auth-zip-name-hostile'],
-    ['a drive', ([one, ...all]) => [{ ...(one as ZipFile), name: `C:${one?.name}` }, ...all], 'prior-auth-zip-name-hostile'],
-    ['a share', ([one, ...all]) => [{ ...(one as ZipFile), name: `\\\\host\\${one?.name}` }, ...all], 'prior-auth-zip-name-hostile'],
-    ['a control sign', (all) => [...all, { name: 'a\u001b[2J\n.txt', bytes: Buffer.from('x') }], 'prior-auth-zip-name-hostile'],
+    [
+      'packed in a way that is not read',
+      ([one, ...all]) => [{ ...(one as ZipFile), method: 99 }, ...all],
+      'prior-auth-zip-damaged',
+    ],
+    [
+      'two names for one entry',
+      ([one, ...all]) => [{ ...(one as ZipFile), localName: FHR.replace('1.', '2.') }, ...all],
+      'prior-auth-zip-damaged',
+    ],
+    [
+      'entries over one another',
+      (all) => [...all, { name: FHR.replace('1.', '2.'), bytes: Buffer.alloc(9), at: 0 }],
+      'prior-auth-zip-damaged',
+    ],
+    [
+      'one directory layer',
+      (all) => all.map((entry) => ({ ...entry, name: `case/${entry.name}` })),
+      'prior-auth-zip-layer',
+    ],
+    [
+      'a layer by backslash',
+      (all) => all.map((entry) => ({ ...entry, name: `case\\${entry.name}` })),
+      'prior-auth-zip-layer',
+    ],
+    [
+      'a name that climbs',
+      ([one, ...all]) => [{ ...(one as ZipFile), name: `../${one?.name}` }, ...all],
+      'prior-auth-zip-name-hostile',
+    ],
+    [
+      'a name that climbs by backslash',
+      ([one, ...all]) => [{ ...(one as ZipFile), name: `..\\..\\${one?.name}` }, ...all],
+      'prior-auth-zip-name-hostile',
+    ],
+    [
+      'an absolute name',
+      ([one, ...all]) => [{ ...(one as ZipFile), name: `/etc/${one?.name}` }, ...all],
+      'prior-auth-zip-name-hostile',
+    ],
+    [
+      'a drive',
+      ([one, ...all]) => [{ ...(one as ZipFile), name: `C:${one?.name}` }, ...all],
+      'prior-auth-zip-name-hostile',
+    ],
+    [
+      'a share',
+      ([one, ...all]) => [{ ...(one as ZipFile), name: `\\\\host\\${one?.name}` }, ...all],
+      'prior-auth-zip-name-hostile',
+    ],
+    [
+      'a control sign',
+      (all) => [...all, { name: 'a\u001b[2J\n.txt', bytes: Buffer.from('x') }],
+      'prior-auth-zip-name-hostile',
+    ],
     ['no name', (all) => [...all, { name: '', bytes: Buffer.from('x') }], 'prior-auth-zip-name-hostile'],
-    ['a NUL in a name', (all) => [...all, { name: `${FHR}\0.txt`, bytes: Buffer.from('x') }], 'prior-auth-zip-name-hostile'],
+    [
+      'a NUL in a name',
+      (all) => [...all, { name: `${FHR}\0.txt`, bytes: Buffer.from('x') }],
+      'prior-auth-zip-name-hostile',
+    ],
   ])('%s: returned whole', { timeout }, async (_, change, rule) => {
     const report = await zipped(change(entries()));
     expect(report.verdict.answer).toBe('return-file');
@@ -87,7 +143,10 @@ describe('the zip', () => {
   });
 
   test('65,534 entries: judged; more than we take on: unknown, with both numbers', { timeout: 300_000 }, async () => {
-    const many = [...entries(), ...Array.from({ length: 65_531 }, (_, i) => ({ name: `${i}.txt`, bytes: Buffer.alloc(0) }))];
+    const many = [
+      ...entries(),
+      ...Array.from({ length: 65_531 }, (_, i) => ({ name: `${i}.txt`, bytes: Buffer.alloc(0) })),
+    ];
     const bytes = writeZip(many);
     const report = await judged({ [ZIP]: bytes });
     expect(report.verdict.answer).toBe('remind');
@@ -101,7 +160,9 @@ describe('the zip', () => {
     ]);
   });
 
-  test('65,535 claimed, which means that another number counts, and it is not there: returned', { timeout }, async () => {
+  test('65,535 claimed, which means that another number counts, and it is not there: returned', {
+    timeout,
+  }, async () => {
     const report = await judged({ [ZIP]: writeZip(entries(), { count: 65_535 }) });
     expect(report.verdict.answer).toBe('return-file');
     for (const count of [2, 4, 60_000])
@@ -110,7 +171,11 @@ describe('the zip', () => {
 
   test('a bomb: unknown, with its ratio and our limit, and nothing unpacked', { timeout }, async () => {
     const [fhr, , dcf] = entries();
-    const report = await zipped([fhr as ZipFile, dcf as ZipFile, { name: `${ATT}.7z`, bytes: Buffer.alloc(30 * 2 ** 20) }]);
+    const report = await zipped([
+      fhr as ZipFile,
+      dcf as ZipFile,
+      { name: `${ATT}.7z`, bytes: Buffer.alloc(30 * 2 ** 20) },
+    ]);
     expect(report.verdict.answer).toBe('unknown');
     const [finding] = report.findings;
     expect(finding?.ruleId).toBe('prior-auth-limit-ratio');
@@ -141,7 +206,12 @@ describe('ATT and DCF', () => {
     ['an empty 7z', () => write7z([{ name: 'x/', bytes: Buffer.alloc(0) }]), '.7z', 'prior-auth-archive-empty'],
     ['no byte', () => Buffer.alloc(0), '.7z', 'prior-auth-archive-empty'],
     ['a 7z with a password', () => write7z([pdf], { password: 'x' }), '.7z', 'prior-auth-archive-encrypted'],
-    ['a 7z with a password on its names too', () => write7z([pdf], { password: 'x', names: true }), '.7z', 'prior-auth-archive-encrypted'],
+    [
+      'a 7z with a password on its names too',
+      () => write7z([pdf], { password: 'x', names: true }),
+      '.7z',
+      'prior-auth-archive-encrypted',
+    ],
     ['a zip called .7z', () => zip({ 'pathology.pdf': pdf.bytes }), '.7z', 'prior-auth-archive-kind'],
     ['a PDF called .CAB', () => pdf.bytes, '.CAB', 'prior-auth-archive-kind'],
     ['a 7z called .CAB', () => write7z([pdf]), '.CAB', 'prior-auth-archive-kind'],
@@ -175,7 +245,9 @@ describe('ATT and DCF', () => {
   });
 
   test('more entries than we list, or longer than we wait: unknown', { timeout }, async () => {
-    const many = await withAtt(cab(...Array.from({ length: 50 }, (_, i) => `${i}.pdf`)), '.CAB', { limits: { entries: 20 } });
+    const many = await withAtt(cab(...Array.from({ length: 50 }, (_, i) => `${i}.pdf`)), '.CAB', {
+      limits: { entries: 20 },
+    });
     expect(raised(many)).toContain('prior-auth-limit-entries');
     expect(many.verdict.answer).toBe('unknown');
     const late = await withAtt(write7z([pdf]), '.7z', { limits: { archiveTime: 0 } });
@@ -229,6 +301,8 @@ describe('the disk', () => {
 
   test('nothing given, nothing recognised: no report', async () => {
     expect(await precheck([])).toEqual([]);
-    expect(await precheck([memorySource('notes.txt', Buffer.from('x')), memorySource('', Buffer.alloc(0))])).toEqual([]);
+    expect(await precheck([memorySource('notes.txt', Buffer.from('x')), memorySource('', Buffer.alloc(0))])).toEqual(
+      [],
+    );
   });
 });

@@ -28,7 +28,10 @@ function mandatory(bundle: Any, path: Path, kind: Base): boolean {
   const profile: string = bundle.entry[index].resource.meta.profile[0].split('/').at(-1);
   const count = bundle.entry.filter((entry: Any) => entry.resource.meta.profile[0].endsWith(`/${profile}`)).length;
   if ((table[profile]?.[kind]?.[0] ?? 0) < count) return false;
-  return part === undefined || (part === 'resource' && (rest.length === 0 || rest[0] === 'meta' || rest[0] === 'resourceType'));
+  return (
+    part === undefined ||
+    (part === 'resource' && (rest.length === 0 || rest[0] === 'meta' || rest[0] === 'resourceType'))
+  );
 }
 
 describe.each<Base>(['cancer', 'imm'])('%s', (kind) => {
@@ -67,7 +70,9 @@ describe.each<Base>(['cancer', 'imm'])('%s', (kind) => {
     }
   });
 
-  test('seeded: up to ten nodes at once, exchanged, repeated, nested; reports stay in shape', { timeout: 900_000 }, async () => {
+  test('seeded: up to ten nodes at once, exchanged, repeated, nested; reports stay in shape', {
+    timeout: 900_000,
+  }, async () => {
     const random = seeded(4);
     for (let i = 0; i < 600; i++) {
       const bundle = base(kind);

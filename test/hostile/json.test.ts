@@ -67,7 +67,10 @@ describe('size and depth', () => {
   });
 
   test('10,000 levels inside a resource that is right', { timeout }, async () => {
-    const text = JSON.stringify(base()).replace(/"resourceType":"Patient",/, `"resourceType":"Patient","extension":${nested('[', ']')},`);
+    const text = JSON.stringify(base()).replace(
+      /"resourceType":"Patient",/,
+      `"resourceType":"Patient","extension":${nested('[', ']')},`,
+    );
     const report = await judged(text);
     expect(['accept', 'remind', 'return-unit']).toContain(report.verdict.answer);
     const deep = JSON.stringify(base()).replace(/"type":"collection"/, `"type":${nested('{"a":', '}')}`);
@@ -79,7 +82,9 @@ describe('size and depth', () => {
     const text = `{"resourceType":"Bundle","type":"collection","entry":[{"resource":${level.repeat(10_000)}${']}'.repeat(10_000)}}]}`;
     const report = await judged(text);
     expect(report.verdict.answer).toBe('return-unit');
-    expect(raised(report)).toEqual(expect.arrayContaining(['prior-auth-fhr-duplicate-key', 'prior-auth-reference-missing']));
+    expect(raised(report)).toEqual(
+      expect.arrayContaining(['prior-auth-fhr-duplicate-key', 'prior-auth-reference-missing']),
+    );
     expect(report.counts.findings).toBeGreaterThanOrEqual(20_000);
     expect(sizeOf(report)).toBeLessThan(20e6);
   });
@@ -117,7 +122,8 @@ describe('names that JavaScript knows', () => {
       (bundle: Any) => (bundle.resourceType = name),
       (bundle: Any) => (bundle.meta.profile = [`https://nhicore.nhi.gov.tw/pas/StructureDefinition/${name}`]),
       (bundle: Any) => (bundle.entry[2].resource.resourceType = name),
-      (bundle: Any) => (bundle.entry[2].resource.meta.profile = [`https://nhicore.nhi.gov.tw/pas/StructureDefinition/${name}`]),
+      (bundle: Any) =>
+        (bundle.entry[2].resource.meta.profile = [`https://nhicore.nhi.gov.tw/pas/StructureDefinition/${name}`]),
       (bundle: Any) => (bundle.entry[0].resource.patient.reference = name),
     ]) {
       const bundle = base();
@@ -132,7 +138,9 @@ describe('names that JavaScript knows', () => {
 });
 
 describe('many', () => {
-  const lab = base().entry.find(({ resource }: Any) => resource.meta.profile[0].endsWith('Observation-laboratory-result-twpas'));
+  const lab = base().entry.find(({ resource }: Any) =>
+    resource.meta.profile[0].endsWith('Observation-laboratory-result-twpas'),
+  );
   const uuid = (i: number): string => `urn:uuid:d0000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
   const withLabs = (count: number, url: (i: number) => string): Any => {
     const bundle = base();
@@ -177,7 +185,9 @@ describe('many', () => {
 
   test('100,000 references in one resource', { timeout }, async () => {
     const bundle = base();
-    bundle.entry[2].resource.link = Array.from({ length: 100_000 }, (_, i) => ({ other: { reference: `urn:uuid:${i}` } }));
+    bundle.entry[2].resource.link = Array.from({ length: 100_000 }, (_, i) => ({
+      other: { reference: `urn:uuid:${i}` },
+    }));
     const report = await judged(bundle);
     expect(report.counts.findings).toBe(100_000);
     expect(report.findings.length).toBe(1_000);
@@ -188,7 +198,10 @@ describe('circles', () => {
   test('resources that refer to themselves and one another: reached once, judged', { timeout }, async () => {
     const bundle = base();
     for (const [i, { resource }] of bundle.entry.entries())
-      resource.link = [{ reference: bundle.entry[i].fullUrl }, { reference: bundle.entry[(i + 1) % bundle.entry.length].fullUrl }];
+      resource.link = [
+        { reference: bundle.entry[i].fullUrl },
+        { reference: bundle.entry[(i + 1) % bundle.entry.length].fullUrl },
+      ];
     expect((await judged(bundle)).verdict.answer).toBe('accept');
   });
 

@@ -57,7 +57,15 @@ describe('the tarball', () => {
 
   test('holds nothing else: no sources, tests, corpus, reports, or data', () => {
     const top = new Set(listed.map((path) => path.split('/')[0]));
-    expect([...top].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'rules', 'schemas']);
+    expect([...top].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+      'rules',
+      'schemas',
+    ]);
     expect(listed.filter((path) => path.startsWith('dist/') && !/\.(js|d\.ts)$/.test(path))).toEqual([]);
     expect(listed.filter((path) => /\.(sqlite|map|zip|7z|cab|test\.js)$/i.test(path))).toEqual([]);
   });
@@ -68,7 +76,9 @@ describe('the tarball', () => {
       .filter((path) => path.endsWith('.ts'));
     expect(sources.length).toBeGreaterThan(50);
     for (const path of sources) expect(listed).toContain(`dist/${path.replace(/\.ts$/, '.js')}`);
-    const code = execFileSync('tar', ['-xzOf', tarball, 'package/dist/cli/bin.js', 'package/dist/index.js'], { encoding: 'utf8' });
+    const code = execFileSync('tar', ['-xzOf', tarball, 'package/dist/cli/bin.js', 'package/dist/index.js'], {
+      encoding: 'utf8',
+    });
     expect(code).not.toMatch(/from '\.[^']*\.ts'|import\('\.[^']*\.ts'\)/);
     expect(code.startsWith('#!/usr/bin/env node\n')).toBe(true);
   });
@@ -126,14 +136,17 @@ describe('an older Node', () => {
     return spawnSync(process.execPath, args, { encoding: 'utf8', env });
   };
 
-  test.each(['8.17.0', '18.20.8', '20.19.0', '22.17.9'])('%s: says which one is needed, in both languages, exit 2', (version) => {
-    const { status, stdout, stderr } = started(version);
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toBe(
-      `nhi-precheck 需要 Node.js 22.18 以上，這裡是 ${version}。請到 nodejs.org 安裝新版。\n` +
-        `nhi-precheck needs Node.js 22.18 or later; this is ${version}.\n`,
-    );
-  });
+  test.each(['8.17.0', '18.20.8', '20.19.0', '22.17.9'])(
+    '%s: says which one is needed, in both languages, exit 2',
+    (version) => {
+      const { status, stdout, stderr } = started(version);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toBe(
+        `nhi-precheck 需要 Node.js 22.18 以上，這裡是 ${version}。請到 nodejs.org 安裝新版。\n` +
+          `nhi-precheck needs Node.js 22.18 or later; this is ${version}.\n`,
+      );
+    },
+  );
 
   test.each(['22.18.0', '23.0.0', '24.1.0', '100.0.0'])('%s is enough', (version) => {
     expect(started(version)).toMatchObject({ status: 0, stderr: '' });

@@ -24,7 +24,8 @@ function rename(json: Any, from: string, to: string): void {
 }
 
 let turn = 0;
-const one = (bundle: Any, what: string): Promise<Set<string>> => expectNoLeakOf(bundle, what, [turn++ % 2 ? 'en' : 'zh-TW']);
+const one = (bundle: Any, what: string): Promise<Set<string>> =>
+  expectNoLeakOf(bundle, what, [turn++ % 2 ? 'en' : 'zh-TW']);
 
 /** Markers in every field of a base Bundle. */
 export function fieldsOf(name: Base): void {
@@ -34,8 +35,7 @@ export function fieldsOf(name: Base): void {
   describe(`${name}: ${fields.length} string fields, one at a time`, () => {
     test('every marker, bare', { timeout }, async () => {
       for (const path of fields)
-        for (const marker of MARKED)
-          await one(put(base(name), path, marker), `${path.join('/')} = ${marker}`);
+        for (const marker of MARKED) await one(put(base(name), path, marker), `${path.join('/')} = ${marker}`);
     });
 
     test('in every form that a field may have', { timeout }, async () => {

@@ -47,6 +47,7 @@ describe('wrong bytes: the first of them', () => {
     ['after a real U+FFFD', bytes('"\ufffd\ufffd\n\ufffd', BIG5, '"'), 2, 2],
     ['before a real U+FFFD', bytes('"', BIG5, '\ufffd"'), 1, 2],
     ['right after a real U+FFFD and before another', bytes('\ufffd', [0xff], '\ufffd', [0xff]), 1, 2],
+    ['after a byte order mark and a real U+FFFD', bytes(BOM, '"\ufffd', BIG5, '"'), 1, 3],
     ['a surrogate in UTF-8', bytes('["', [0xed, 0xa0, 0x80], '"]'), 1, 3],
     ['an overlong form', bytes('["', [0xc0, 0xaf], '"]'), 1, 3],
     ['beyond Unicode', bytes('["', [0xf5, 0x80, 0x80, 0x80], '"]'), 1, 3],

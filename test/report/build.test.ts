@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { OUTCOMES } from '../../src/engine/outcome.ts';
 import { validators } from '../../src/engine/validators.ts';
@@ -42,7 +42,10 @@ test('every report fulfils its schema', async () => {
 });
 
 test('findings: deciding ones first, then file, place, rule', async () => {
-  const files = { ...caseFiles('cancer', JSON.stringify(bad(), null, 2)), ...caseFiles('imm', bad(), '3501200000_2026051200000002') };
+  const files = {
+    ...caseFiles('cancer', JSON.stringify(bad(), null, 2)),
+    ...caseFiles('imm', bad(), '3501200000_2026051200000002'),
+  };
   const { findings } = await check(files);
   expect(findings.length).toBeGreaterThan(20);
   const rank = findings.map(({ outcome, locations: [first], ruleId }) => [
@@ -90,7 +93,9 @@ test('checksums: of each file, of the zip, of loose files by the recipe of the s
   const loose = await check(files);
   for (const { path, size, sha256 } of loose.submission.files)
     expect([size, sha256]).toEqual([files[path]?.length, hash(files[path] ?? '')]);
-  const lines = Object.keys(files).sort().map((path) => `${hash(files[path] ?? '')}  ${path}\n`);
+  const lines = Object.keys(files)
+    .sort()
+    .map((path) => `${hash(files[path] ?? '')}  ${path}\n`);
   expect(loose.submission.sha256).toBe(hash(lines.sort().join('')));
   const packed = await check({ [ZIP]: zip(files) });
   expect(packed.submission.sha256).toBe(hash(zip(files)));
@@ -129,13 +134,17 @@ test('places: line and column are those of the text, the pointer leads there', a
 
 test('return-file reaches every unit', async () => {
   const files = { ...caseFiles(), ...caseFiles('imm', base('imm'), '3501200000_2026051200000002') };
-  const report = await check({ [ZIP]: zip(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`dir/${name}`, bytes]))) });
+  const report = await check({
+    [ZIP]: zip(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`dir/${name}`, bytes]))),
+  });
   expect(report.verdict.answer).toBe('return-file');
   expect(report.units.map(({ answer }) => answer)).toEqual(['return-file', 'return-file']);
   expect(report.verdict.units).toEqual({ total: 2, accept: 0, hold: 0, return: 2 });
 });
 
-test('more than 10,000 units: only those not accepted are listed, counts stay exact', { timeout: 300_000 }, async () => {
+test('more than 10,000 units: only those not accepted are listed, counts stay exact', {
+  timeout: 300_000,
+}, async () => {
   const given = Array.from({ length: 10_001 }, (_, i) => {
     const name = `ATT3501200000_20260512${String(i).padStart(8, '0')}.7z`;
     return memorySource(i === 5 ? name.replace('ATT', 'FHR').replace('7z', 'JSON') : name, Buffer.from('{'));
@@ -162,6 +171,8 @@ test('json: one report as itself, several in a list, none as an empty list', asy
 });
 
 test('the version is that of the package', async () => {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   expect((await check(caseFiles())).tool).toEqual({ name: 'nhi-precheck', version });
 });

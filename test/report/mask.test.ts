@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { SHOWN_AS } from '../../src/engine/rule-schema.ts';
 import { shown, shownPath, withoutPersonal } from '../../src/report/mask.ts';
 
-const context = { asOf: '2026-05-12', isCode: (value: string): boolean => ['KC01025219', 'collection', 'C34.11'].includes(value) };
+const context = {
+  asOf: '2026-05-12',
+  isCode: (value: string): boolean => ['KC01025219', 'collection', 'C34.11'].includes(value),
+};
 type As = (typeof SHOWN_AS)[number] | undefined;
 const KINDS: As[] = [undefined, 'number', 'date', 'code', 'uuid'];
 
@@ -86,13 +89,21 @@ describe('shown', () => {
     expect(shown(value, as, context)).toBe(expected);
   });
 
-  test.each(['A123456789', 'a123456789', 'Ａ１２３４５６７８９', 'A800000014', 'AC01234567', 'A1234567', '王小明', '王○明', '林ＯＯ'])(
-    '%s is shown as nothing',
-    (value) => {
-      for (const kind of KINDS) for (const each of [value, `x${value}`, `${value} `]) expect(shown(each, kind, context)).not.toContain(value);
-      expect(shown(value, 'file', context)).not.toBe(value);
-    },
-  );
+  test.each([
+    'A123456789',
+    'a123456789',
+    'Ａ１２３４５６７８９',
+    'A800000014',
+    'AC01234567',
+    'A1234567',
+    '王小明',
+    '王○明',
+    '林ＯＯ',
+  ])('%s is shown as nothing', (value) => {
+    for (const kind of KINDS)
+      for (const each of [value, `x${value}`, `${value} `]) expect(shown(each, kind, context)).not.toContain(value);
+    expect(shown(value, 'file', context)).not.toBe(value);
+  });
 
   test('long and odd text is cut and made whole', () => {
     expect(String(shown('x'.repeat(10_000), 'own', context)).length).toBe(200);

@@ -66,7 +66,9 @@ describe.each<[Language, string[]]>([
       expect(where).toContain(String(finding.locations[0]?.line ?? ''));
       expect([nhi.endsWith(finding.nhi), todo.includes(finding.todo)]).toEqual([true, true]);
       expect(source.endsWith(`${finding.source} · ${finding.ruleId}`)).toBe(true);
-      const columns = [nhi.slice(0, -finding.nhi.length), source.slice(0, source.indexOf(finding.source))].map((text) => stringWidth(text));
+      const columns = [nhi.slice(0, -finding.nhi.length), source.slice(0, source.indexOf(finding.source))].map((text) =>
+        stringWidth(text),
+      );
       expect(new Set(columns).size).toBe(1);
     }
   });
@@ -146,7 +148,10 @@ test('a hundred cases: only those with findings are listed', async () => {
     const key = `3501200000_20260512000000${i}`;
     Object.assign(files, { [`FHR${key}.JSON`]: Buffer.from(i === 20 ? '{' : JSON.stringify(base('imm'))) });
   }
-  const [report] = await precheck(sources(files), { asOf: AS_OF, ledger: { sentBefore: (name) => name.startsWith('ATT') } });
+  const [report] = await precheck(sources(files), {
+    asOf: AS_OF,
+    ledger: { sentBefore: (name) => name.startsWith('ATT') },
+  });
   const text = report ? printed(report) : '';
   expect(text.split('\n')[0]).toBe('30 個案件中 1 個會被退件，29 個會收件');
   expect([...text.matchAll(/^案件 (\d+)/gm)].map(([, number]) => number)).toEqual(['2026051200000020']);

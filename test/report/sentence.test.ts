@@ -32,7 +32,12 @@ test('units are counted under four heads', () => {
 
 describe('one case', () => {
   test.each<[Answer, Partial<Record<Outcome, number>>, string, string]>([
-    ['accept', {}, '會收件：案件 2026051200000001 沒有發現問題', 'Will be taken: nothing wrong was found in case 2026051200000001'],
+    [
+      'accept',
+      {},
+      '會收件：案件 2026051200000001 沒有發現問題',
+      'Will be taken: nothing wrong was found in case 2026051200000001',
+    ],
     ['remind', { remind: 2 }, '會收件，有 2 件提醒，送出前請看一下', 'Will be taken, with 2 reminder(s)'],
     [
       'unknown',
@@ -74,10 +79,34 @@ describe('several cases', () => {
   test.each<[Answer, Answer[], Partial<Record<Outcome, number>>, RegExp, RegExp]>([
     ['accept', ['accept', 'accept'], {}, /^會收件：2 個案件都沒有發現問題$/, /nothing wrong was found in 2 cases$/],
     ['remind', ['accept', 'remind'], { remind: 1 }, /^會收件，有 1 件提醒/, /with 1 reminder/],
-    ['hold', ['accept', 'hold', 'hold'], { hold: 9 }, /^會收件，但 3 個案件中 2 個會停在「等待附件檔」/, /but 2 of 3 cases will stop/],
-    ['return-unit', ['accept', 'hold', 'return-unit'], { 'return-unit': 9 }, /^3 個案件中 1 個會被退件，1 個會收件，1 個要等待/, /^1 of 3 cases will be returned, 1 taken, 1 waiting/],
-    ['return-unit', ['return-unit', 'return-unit'], { 'return-unit': 9 }, /^2 個案件中 2 個會被退件$/, /^2 of 2 cases will be returned/],
-    ['return-file', ['return-file', 'return-file'], { 'return-file': 2 }, /^整批會被退件：有 2 個問題/, /^The whole file will be returned: 2/],
+    [
+      'hold',
+      ['accept', 'hold', 'hold'],
+      { hold: 9 },
+      /^會收件，但 3 個案件中 2 個會停在「等待附件檔」/,
+      /but 2 of 3 cases will stop/,
+    ],
+    [
+      'return-unit',
+      ['accept', 'hold', 'return-unit'],
+      { 'return-unit': 9 },
+      /^3 個案件中 1 個會被退件，1 個會收件，1 個要等待/,
+      /^1 of 3 cases will be returned, 1 taken, 1 waiting/,
+    ],
+    [
+      'return-unit',
+      ['return-unit', 'return-unit'],
+      { 'return-unit': 9 },
+      /^2 個案件中 2 個會被退件$/,
+      /^2 of 2 cases will be returned/,
+    ],
+    [
+      'return-file',
+      ['return-file', 'return-file'],
+      { 'return-file': 2 },
+      /^整批會被退件：有 2 個問題/,
+      /^The whole file will be returned: 2/,
+    ],
     ['unknown', ['unknown', 'accept'], { unknown: 2 }, /^無法判斷.*（2 個原因）/, /^Cannot tell.*\(2 reason/],
   ])('%s', (answer, answers, outcomes, zh, en) => {
     const [chinese, english] = told(answer, answers, outcomes);

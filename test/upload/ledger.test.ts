@@ -41,7 +41,10 @@ describe('writing', () => {
     {
       using ledger = openLedger(file, 'write');
       ledger.record(sent(), new Date('2026-05-12T01:02:03Z'));
-      ledger.record([...sent('ATT3501200000_2026051200000001.7z'), ...sent('DCF3501200000_2026051200000001.CAB')], new Date());
+      ledger.record(
+        [...sent('ATT3501200000_2026051200000001.7z'), ...sent('DCF3501200000_2026051200000001.CAB')],
+        new Date(),
+      );
       expect(ledger.sentBefore(NAME)).toBe(true);
     }
     using ledger = openLedger(file);
@@ -104,7 +107,10 @@ describe('a ledger that cannot be used', () => {
   });
 
   test.each<[string, (file: string) => void]>([
-    ['is no database', (file) => writeFileSync(file, 'not a database, but long enough to be taken for one '.repeat(100))],
+    [
+      'is no database',
+      (file) => writeFileSync(file, 'not a database, but long enough to be taken for one '.repeat(100)),
+    ],
     ['is empty: no table', (file) => writeFileSync(file, '')],
     ['is another database', (file) => new DatabaseSync(file).exec('create table other (x)')],
     ['has another table of that name', (file) => new DatabaseSync(file).exec('create table sent (x)')],
@@ -148,21 +154,30 @@ describe('where it lies, by the rules of the platform', () => {
 describe('several at once', () => {
   const other = (code: string) =>
     ended(
-      spawn(process.execPath, ['--input-type=module', '-e', `const { openLedger } = await import('${MODULE}'); ${code}`], {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      }),
+      spawn(
+        process.execPath,
+        ['--input-type=module', '-e', `const { openLedger } = await import('${MODULE}'); ${code}`],
+        {
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      ),
     );
 
-  test('readers in other processes see what a writer wrote, while it has the ledger open', { timeout: 120_000 }, async () => {
+  test('readers in other processes see what a writer wrote, while it has the ledger open', {
+    timeout: 120_000,
+  }, async () => {
     using folder = scratch();
     const file = JSON.stringify(join(folder.path, 'l.sqlite'));
     using writer = openLedger(join(folder.path, 'l.sqlite'), 'write');
     writer.record(sent(), new Date(0));
     const readers = Array.from({ length: 6 }, () =>
-      other(`const l = openLedger(${file}); let n = 0; for (let i = 0; i < 500; i++) n += l.sentBefore('${NAME}'); process.stdout.write(String(n))`),
+      other(
+        `const l = openLedger(${file}); let n = 0; for (let i = 0; i < 500; i++) n += l.sentBefore('${NAME}'); process.stdout.write(String(n))`,
+      ),
     );
     for (let i = 0; i < 200; i++) writer.record(sent(`ATT${i}.7z`), new Date(i));
-    for (const { code, stdout, stderr } of await Promise.all(readers)) expect([code, stdout, stderr]).toEqual([0, '500', '']);
+    for (const { code, stdout, stderr } of await Promise.all(readers))
+      expect([code, stdout, stderr]).toEqual([0, '500', '']);
   });
 
   test('writers in several processes wait for one another, and nothing is lost', { timeout: 120_000 }, async () => {
