@@ -1,7 +1,7 @@
-const TAIPEI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Taipei', dateStyle: 'short' });
+const HOURS = 8; // Asia/Taipei; no summer time since 1979
 
 /** The day in Taipei at an instant, yyyy-MM-dd. */
-export const taipeiDay = (now: Date): string => TAIPEI.format(now);
+export const taipeiDay = (now: Date): string => new Date(now.getTime() + HOURS * 3_600_000).toISOString().slice(0, 10);
 
 /** Whether text is a real day, yyyy-MM-dd. */
 export function isDay(text: string): boolean {

@@ -1,9 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { Source } from '../intake/source.ts';
+import type { ChannelId } from './ids.ts';
 import type { CheckRecord } from './record.ts';
-
-/** 上傳作業. */
-export type ChannelId = 'prior-auth';
 
 /** Limits of ours; crossing one makes a unit `unknown`. Sizes in bytes, times in milliseconds. */
 export interface Limits {

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, posix } from 'node:path';
-import type { ChannelId } from '../channels/channel.ts';
+import type { ChannelId } from '../channels/ids.ts';
 import { CHANNELS } from '../channels/registry.ts';
 import { CONFIG_NAME, type Config } from '../config.ts';
 import { ANSWERS, type Answer } from '../engine/outcome.ts';

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CHANNEL_IDS } from '../channels/ids.ts';
 import { isDay } from '../clock.ts';
 import { toolVersion } from '../version.ts';
 import { EXIT, reportError } from './exit.ts';
@@ -30,7 +31,7 @@ function addCheck(program: Command, done: (code: number) => void): void {
     .argument('<path...>', '檔案或資料夾 / files or folders')
     .addOption(
       new Option('--channel <channel>', '上傳作業（不給就自動認出）/ instead of recognising it').choices([
-        'prior-auth',
+        ...CHANNEL_IDS,
       ]),
     )
     .option(

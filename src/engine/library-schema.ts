@@ -49,7 +49,10 @@ export type Clause = ClauseFile['clauses'][string];
 /** `rules/sources.yaml`: the cited documents. */
 export const SourceFile = Type.Object(
   {
-    sources: Type.Record(Type.String(), Type.Object({ title: Words, edition: Type.String(), sure: Words }, closed)),
+    sources: Type.Record(
+      Type.String(),
+      Type.Object({ title: Words, edition: Type.String(), sure: Words, channels: Type.Array(Type.String()) }, closed),
+    ),
   },
   { ...closed, title: 'nhi-precheck sources' },
 );

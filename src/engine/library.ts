@@ -1,22 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { TSchema } from '@sinclair/typebox';
-import { checkPolicy } from './condition-checks.ts';
-import {
-  type Clause,
-  ClauseFile,
-  type CodeFile,
-  CodeFile as CodeFileSchema,
-  PolicyFile,
-  RulesetFile,
-  SourceFile,
-} from './library-schema.ts';
+import type { Clause, CodeFile, PolicyFile, SourceFile } from './library-schema.ts';
 import type { Rule } from './rule.ts';
-import { checkRules } from './rule-checks.ts';
-import { RuleError } from './rule-error.ts';
-import { RuleFile } from './rule-schema.ts';
-import { type Validators, validators } from './validators.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
+import type { RuleError } from './rule-error.ts';
 
 /** Everything under `rules/`, loaded and validated; not yet chosen by date nor compiled. */
 export interface Library {
@@ -32,80 +17,4 @@ export interface Library {
   readonly recordTypes: ReadonlyMap<string, TSchema>;
   /** The error to throw about a rule, with its file and line. */
   errorOf(rule: Rule, code: ConstructorParameters<typeof RuleError>[0], keys: string[], what: string): RuleError;
-}
-
-function frozen<T extends object>(data: T): T {
-  Object.freeze(data);
-  for (const value of Object.values(data)) if (!Object.isFrozen(value)) frozen(value as object);
-  return data;
-}
-
-const yamlIn = async (root: string, folder: string): Promise<string[]> =>
-  (await readdir(path.join(root, folder)))
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => `${folder}/${name}`);
-
-async function ruleFiles(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'codes').map((entry) => entry.name);
-  return (await Promise.all(folders.sort().map((folder) => yamlIn(root, folder)))).flat();
-}
-
-async function loadCodes(root: string, checks: Validators): Promise<Map<string, CodeFile['codes']>> {
-  const files = await yamlIn(root, 'codes');
-  const loaded = await Promise.all(files.map((file) => readYaml(root, file, CodeFileSchema, checks)));
-  return new Map(loaded.map((file, i) => [path.posix.basename(files[i] ?? '', '.yaml'), file.data.codes]));
-}
-
-/**
- * Loads and validates a ruleset folder.
- * @param root the folder `rules/`
- * @param recordTypes the record types that channels give, by name
- * @throws RuleError with file, line and path
- */
-export async function loadLibrary(root: string, recordTypes: ReadonlyMap<string, TSchema>): Promise<Library> {
-  const checks = validators();
-  const [ruleset, sources, clauses, policy, codes, names] = await Promise.all([
-    readYaml(root, 'ruleset.yaml', RulesetFile, checks),
-    readYaml(root, 'sources.yaml', SourceFile, checks),
-    readYaml(root, 'clauses.yaml', ClauseFile, checks),
-    readYaml(root, 'policy.yaml', PolicyFile, checks),
-    loadCodes(root, checks),
-    ruleFiles(root),
-  ]);
-  for (const key of Object.keys(clauses.data.clauses)) {
-    if (!Object.hasOwn(sources.data.sources, key.split('/')[0] ?? ''))
-      throw clauses.error('unknown-clause', ['clauses', key], 'its source is not in sources.yaml');
-  }
-  const files = new Map<string, YamlFile<RuleFile>>();
-  const rules: Rule[] = [];
-  const read = await Promise.all(names.map((name) => readYaml(root, name, RuleFile, checks)));
-  for (const [i, file] of read.entries()) {
-    const name = names[i] ?? '';
-    files.set(name, file);
-    for (const [id, data] of Object.entries(file.data.rules)) {
-      if (rules.some((rule) => rule.id === id)) throw file.error('duplicate', ['rules', id], 'this rule id is taken');
-      rules.push(frozen({ ...data, id, record: file.data.record, file: name, line: file.line(['rules', id]) }));
-    }
-  }
-  const errorOf: Library['errorOf'] = (rule, code, keys, what) => {
-    const file = files.get(rule.file);
-    if (file) return file.error(code, ['rules', rule.id, ...keys], what);
-    return new RuleError(code, { file: rule.file, line: rule.line, path: `/${keys.join('/')}` }, what);
-  };
-  const library: Library = {
-    root,
-    version: ruleset.data.version,
-    rules: Object.freeze(rules),
-    clauses: new Map(Object.entries(clauses.data.clauses)),
-    sources: sources.data.sources,
-    policy: policy.data,
-    codes,
-    recordTypes,
-    errorOf,
-  };
-  checkRules(library);
-  checkPolicy(policy, library.codes, checks);
-  return library;
 }

@@ -2,9 +2,6 @@ import type { SubmissionFile } from '../channels/channel.ts';
 import type { Library } from '../engine/library.ts';
 import type { Report } from './report-schema.ts';
 
-/** Sources whose clauses speak of a channel. */
-const sourceOf = (channel: string): string => `${channel}-`;
-
 /** Said in the coverage report only: no check of any file could ever speak of them. */
 const NOT_OF_A_FILE: ReadonlySet<string> = new Set(['not-checkable', 'not-stated']);
 
@@ -16,7 +13,8 @@ export function notChecked(
   units: number,
 ): Report['notChecked'] {
   return [...library.clauses].flatMap(([clause, { notChecked: not }]) => {
-    if (!not || NOT_OF_A_FILE.has(not.reason) || !clause.startsWith(sourceOf(channel))) return [];
+    const source = library.sources[clause.split('/')[0] ?? ''];
+    if (!not || NOT_OF_A_FILE.has(not.reason) || !source?.channels.includes(channel)) return [];
     const of = not.per ?? 'submission';
     const count = of === 'submission' ? 1 : of === 'unit' ? units : files.filter(({ role }) => role === of).length;
     return count > 0 ? [{ clause, reason: not.reason, count }] : [];

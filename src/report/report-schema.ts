@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { CHANNEL_IDS } from '../channels/ids.ts';
 import { NOT_CHECKED } from '../engine/library-schema.ts';
 import { ANSWERS, OUTCOMES } from '../engine/outcome.ts';
 
@@ -68,7 +69,7 @@ export const ReportSchema = Type.Object(
     ),
     submission: Type.Object(
       {
-        channel: Type.Literal('prior-auth'),
+        channel: Type.Union(CHANNEL_IDS.map((id) => Type.Literal(id))),
         recognisedBy: Type.Union([Type.Literal('name'), Type.Literal('content'), Type.Literal('option')]),
         name: Type.String(),
         sha256: Nullable(

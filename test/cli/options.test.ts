@@ -268,7 +268,7 @@ describe('explain and rules', () => {
       expect(stdout).toContain(label);
     const [, file, line] = /規則檔: (rules\/\S+):(\d+)/.exec(stdout) ?? [];
     const source = readFileSync(join(ROOT, file ?? ''), 'utf8').split('\n');
-    expect(source.slice(Number(line) - 2, Number(line)).join('\n')).toMatch(/^ {2}prior-auth-imaging-needs-dcf:/);
+    expect(source[Number(line) - 1]).toMatch(/^ {2}prior-auth-imaging-needs-dcf:/);
     expect((await run('explain', 'prior-auth-imaging-needs-dcf', '--lang', 'en')).stdout).toContain('Outcome: hold');
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compileAll } from '../../src/engine/compile-all.ts';
-import { loadLibrary } from '../../src/engine/library.ts';
+import { loadLibrary } from '../../src/engine/load-library.ts';
 import { RuleError, type RuleErrorCode } from '../../src/engine/rule-error.ts';
 import { ownLibrary } from '../../src/rules.ts';
 import { AROUND, folderOf, load, TYPES } from './small.ts';

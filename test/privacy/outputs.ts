@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Source } from '../../src/intake/source.ts';
-import { type PrecheckOptions, precheck } from '../../src/precheck.ts';
+import type { PrecheckOptions } from '../../src/options.ts';
+import { precheck } from '../../src/precheck.ts';
 import { json } from '../../src/report/json.ts';
 import { pretty } from '../../src/report/pretty.ts';
 import type { Language, Report } from '../../src/report/report-schema.ts';

@@ -41,6 +41,7 @@ export async function contentsOf(member: Member, diskPath: string, cx: Context):
   const { limits, signal } = cx;
   try {
     const listing = await listArchive(diskPath, { maxEntries: limits.entries, timeoutMs: limits.archiveTime, signal });
+    await member.stillThere(); // what was listed is what was hashed
     const files = listing.entries.filter(({ directory }) => !directory).map(({ path }) => path);
     return { member, state: stateOf(member, listing), limit: null, files };
   } catch (error) {

@@ -18,6 +18,8 @@ export interface Member {
   readonly size: number;
   readonly diskPath: string | undefined;
   bytes(): AsyncIterable<Uint8Array>;
+  /** @throws IntakeError `changed` when the file on disk is no longer the one that was listed */
+  stillThere(): Promise<unknown>;
 }
 
 /** Why a zip gives no members. */
@@ -67,6 +69,7 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
         size: entry.size,
         diskPath: undefined,
         bytes: () => entry.body(),
+        stillThere: async () => undefined,
       };
     });
     return { state: members.length === 0 ? 'empty' : 'readable', members };
@@ -88,5 +91,6 @@ function looseMember(source: Source): Member {
     size: source.size,
     diskPath: source.diskPath,
     bytes: () => source.open(),
+    stillThere: () => source.read(0, 0),
   };
 }
