@@ -36,7 +36,7 @@ const words = { zh: '字', en: 'word' };
 /** Everything of a tiny ruleset but its rules. */
 export const AROUND: Readonly<Record<string, string>> = {
   'ruleset.yaml': 'version: "2026.01"\n',
-  'sources.yaml': stringify({ sources: { doc: { title: words, edition: '1', sure: words } } }),
+  'sources.yaml': stringify({ sources: { doc: { title: words, edition: '1', sure: words, channels: [] } } }),
   'clauses.yaml': stringify({ clauses: { 'doc/1': { label: words, says: words } } }),
   'policy.yaml': readFileSync(path.join(RULES_FOLDER, 'policy.yaml'), 'utf8'),
   'codes/letters.yaml': stringify({ source: 'doc', codes: { x: 'the letter x' } }),
