@@ -9,6 +9,7 @@ import { sha256 } from './intake/hash.ts';
 import type { Source } from './intake/source.ts';
 import { type PrivateFolder, privateFolder } from './intake/temp.ts';
 import { type PrecheckOptions, type Settled, settle } from './options.ts';
+import { remember } from './readers/remember.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/report-schema.ts';
 import { ownLibrary } from './rules.ts';
@@ -73,6 +74,7 @@ async function one(
   ruleset: Ruleset,
   { asOf, limits, language, maxFindings }: Settled,
   options: PrecheckOptions,
+  names: Map<string, Submission>,
 ): Promise<Report> {
   const { ledger } = options;
   const { codes } = ruleset.library;
@@ -84,6 +86,10 @@ async function one(
     limits,
     sentBefore: ledger === 'unreadable' ? null : (name) => ledger?.sentBefore(name) ?? false,
     signal: options.signal,
+    elsewhere(name) {
+      const holder = remember(names, name.toUpperCase(), () => submission);
+      return holder === submission ? undefined : holder.name;
+    },
     codes: (name) => codes.get(name) ?? {},
     async keep(bytes) {
       folder ??= await privateFolder();
@@ -126,6 +132,7 @@ export async function precheck(sources: readonly Source[], options: PrecheckOpti
   if (submissions.length === 0) return [];
   const ruleset = rulesetOf(options.library ?? (await ownLibrary()), settled.asOf);
   const reports: Report[] = [];
-  for (const submission of submissions) reports.push(await one(submission, ruleset, settled, options));
+  const names = new Map<string, Submission>();
+  for (const submission of submissions) reports.push(await one(submission, ruleset, settled, options, names));
   return reports;
 }

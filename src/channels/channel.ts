@@ -46,6 +46,8 @@ export interface Context {
   /** Whether a file of this name was handed over before. Null: the ledger cannot be read. */
   readonly sentBefore: ((name: string) => boolean) | null;
   readonly signal: AbortSignal | undefined;
+  /** Remembers a name for the whole check; gives the earlier submission that had a file of the same name. */
+  elsewhere(name: string): string | undefined;
   /** Rows of `rules/codes/<name>.yaml`. */
   codes(name: string): CodeTable;
   /** Keeps bytes in a private temporary file; gives its path on disk. */

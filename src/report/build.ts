@@ -44,10 +44,10 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
   const args: Record<string, string | number | null> = {};
   for (const [name, value] of Object.entries(finding.args)) {
     const declared = rule.args?.[name]?.as;
-    if (name === 'value' && value === undefined) continue;
     args[name] = shown(value, showValues ? 'own' : declared, context);
   }
-  const words = (template: { zh: string; en: string }): string => fill(inLanguage(template, language), args);
+  const words = (template: { zh: string; en: string }): string =>
+    fill(inLanguage(template, language), args, language === 'en' ? '(none)' : '（沒有）');
   const clause = ruleset.library.clauses.get(rule.clause);
   const source = ruleset.library.sources[rule.clause.split('/')[0] ?? ''];
   const name = (value: unknown): string | undefined =>

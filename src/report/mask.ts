@@ -33,9 +33,12 @@ function hidden(value: string): string {
   return signs.slice(0, keep).join('') + '*'.repeat(Math.min(signs.length - keep, 12));
 }
 
-/** Text with what looks like a national id in it masked. */
-const withoutIds = (value: string): string =>
-  value.replace(IDS, (id) => `${id.slice(0, 6)}${'*'.repeat(id.length - 6)}`);
+/** Text with what looks like a national id in it masked; the letters FHR, ATT, DCF before digits are none of an id. */
+const withoutIds = (value: string): string => {
+  const prefix = /^(?:FHR|ATT|DCF)(?=\d)/i.exec(value)?.[0] ?? '';
+  const rest = value.slice(prefix.length).replace(IDS, (id) => `${id.slice(0, 6)}${'*'.repeat(id.length - 6)}`);
+  return prefix + rest;
+};
 
 const decoded = (value: string): string =>
   value.replace(/%[0-9A-Fa-f]{2}/g, (sign) => String.fromCharCode(Number.parseInt(sign.slice(1), 16)));

@@ -2,7 +2,7 @@ import type { Answer, Outcome } from '../engine/outcome.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { Finding } from '../engine/run.ts';
 import type { Language, Report, ReportUnit } from './report-schema.ts';
-import { inLanguage, STATE } from './words.ts';
+import { inLanguage, STATE, WAITING } from './words.ts';
 
 type Counts = Report['verdict']['units'];
 
@@ -47,8 +47,14 @@ interface Facts {
 const count = ({ outcomes }: Facts, ...of: Outcome[]): number =>
   of.reduce((sum, outcome) => sum + (outcomes.get(outcome) ?? 0), 0);
 
-const holdWord = ({ findings }: Facts): Words =>
-  findings.find(({ rule }) => rule.outcome === 'hold')?.rule.status ?? STATE.hold;
+/** What the units wait for, in one word where they wait for the same. */
+function holdWord({ findings }: Facts): Words {
+  const words = new Set(
+    findings.filter(({ rule }) => rule.outcome === 'hold').map(({ rule }) => rule.status ?? STATE.hold),
+  );
+  const [only] = words;
+  return only && words.size === 1 ? only : WAITING;
+}
 
 function zh(facts: Facts): string {
   const { answer, counts, first } = facts;

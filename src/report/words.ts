@@ -7,9 +7,9 @@ import type { Language } from './report-schema.ts';
 export const inLanguage = (words: Words, language: Language): string => (language === 'en' ? words.en : words.zh);
 
 /** Fills `{name}` in. */
-export const fill = (template: string, args: Readonly<Record<string, string | number | null>>): string =>
+export const fill = (template: string, args: Readonly<Record<string, string | number | null>>, nothing = '—'): string =>
   template.replaceAll(/\{([A-Za-z]+)\}/g, (whole, name: string) =>
-    Object.hasOwn(args, name) ? String(args[name] ?? '—') : whole,
+    Object.hasOwn(args, name) ? String(args[name] ?? nothing) : whole,
   );
 
 /** What a channel is called. */
@@ -40,6 +40,9 @@ export const STATE: Record<Answer, Words> = {
   remind: { zh: '收件，有提醒', en: 'taken, with reminders' },
   accept: { zh: '收件', en: 'taken' },
 };
+
+/** For units that wait for different things. */
+export const WAITING: Words = { zh: '等待補件', en: 'waiting to be completed' };
 
 /** Why something was not checked. */
 export const REASON: Record<(typeof NOT_CHECKED)[number], Words> = {

@@ -86,7 +86,7 @@ describe('reachable from the Claim', () => {
   });
 });
 
-test('attachments stand in three places and are told by file://', () => {
+test('attachments stand in three places; their name is read whatever the scheme', () => {
   const view = bundle(
     [
       'urn:uuid:1',
@@ -99,10 +99,11 @@ test('attachments stand in three places and are told by file://', () => {
     ['urn:uuid:3', resource('Media', { content: { url: 'FILE://d.jpg' } })],
     ['urn:uuid:4', resource('Patient', { content: { url: 'file://no.jpg' } })],
   );
-  expect(attachments(view)).toEqual([
-    { name: 'a.pdf', pointer: '/entry/0/resource/content/0/attachment/url' },
-    { name: 'b.pdf', pointer: '/entry/1/resource/presentedForm/0/url' },
-    { name: 'd.jpg', pointer: '/entry/2/resource/content/url' },
+  expect(attachments(view).map(({ name, pointer }) => [name, pointer])).toEqual([
+    ['a.pdf', '/entry/0/resource/content/0/attachment/url'],
+    ['b.pdf', '/entry/1/resource/presentedForm/0/url'],
+    ['x/c.pdf', '/entry/1/resource/presentedForm/1/url'],
+    ['d.jpg', '/entry/2/resource/content/url'],
   ]);
 });
 

@@ -75,16 +75,18 @@ describe('--format', () => {
   });
 
   test('the same bytes again, from another folder too, in every format', async () => {
-    for (const format of ['pretty', 'json'])
-      for (const path of [`good/${ZIP}`, 'many', 'hold']) {
-        const args = ['check', '--as-of', '2026-05-12', '--format', format];
-        const first = await built.run([...args, path], { cwd: folder.path });
-        const again = await built.run([...args, path], { cwd: folder.path });
-        const elsewhere = await built.run([...args, join(folder.path, path)], { cwd: built.folder });
-        const above = await built.run([...args, join('..', path)], { cwd: join(folder.path, 'odd') });
-        expect(first.stdout).not.toBe('');
-        expect([again.stdout, elsewhere.stdout, above.stdout]).toEqual([first.stdout, first.stdout, first.stdout]);
-      }
+    for (const [format, path] of [
+      ['pretty', 'many'],
+      ['json', `good/${ZIP}`],
+      ['json', 'many'],
+    ] as const) {
+      const args = ['check', '--as-of', '2026-05-12', '--format', format];
+      const first = await built.run([...args, path], { cwd: folder.path });
+      const again = await built.run([...args, join('..', path)], { cwd: join(folder.path, 'odd') });
+      const elsewhere = await built.run([...args, join(folder.path, path)], { cwd: built.folder });
+      expect(first.stdout).not.toBe('');
+      expect([again.stdout, elsewhere.stdout]).toEqual([first.stdout, first.stdout]);
+    }
   });
 });
 

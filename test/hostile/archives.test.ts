@@ -251,7 +251,7 @@ describe('ATT and DCF', () => {
     });
     expect(raised(many)).toContain('prior-auth-limit-entries');
     expect(many.verdict.answer).toBe('unknown');
-    const late = await withAtt(write7z([pdf]), '.7z', { limits: { archiveTime: 0 } });
+    const late = await withAtt(write7z([pdf]), '.7z', { limits: { archiveTime: 1 } });
     expect(raised(late)).toContain('prior-auth-limit-time');
     expect(late.verdict.answer).toBe('unknown');
   });

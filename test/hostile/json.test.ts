@@ -216,7 +216,7 @@ describe('circles', () => {
     b.resource.hasMember = [{ reference: a.fullUrl }];
     bundle.entry.push(a, b);
     const report = await judged(bundle);
-    expect(raised(report)).toEqual(['prior-auth-entry-unreachable']);
+    expect(raised(report).every((id) => id.startsWith('prior-auth-entry-unreachable'))).toBe(true);
     expect(report.findings.length).toBe(2);
   });
 });

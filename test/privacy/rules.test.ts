@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rulesetAt } from '../../src/engine/ruleset.ts';
 import type { Judged } from '../../src/engine/run.ts';
 import { buildReport } from '../../src/report/build.ts';
@@ -33,14 +33,17 @@ function told(rule: (typeof library.rules)[number], value: unknown): string {
   return printed((['zh-TW', 'en'] as const).map((language) => buildReport({ ...input, language })));
 }
 
-describe.each(library.rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
-  test.each(MARKED)('masks %s, whatever argument it is in and of whatever kind', (marker) => {
-    const digits = Number(marker.replace(/\D/g, ''));
-    for (const value of [marker, ` ${marker}`, [marker], { [marker]: marker }, marker.normalize('NFD')])
-      expect({ value, leaks: leaks(told(rule, value)) }).toEqual({ value, leaks: [] });
-    if (digits >= 1e6) expect(leaks(told(rule, digits))).toEqual([]);
-  });
-});
+test.each(library.rules.map((rule) => [rule.id, rule] as const))(
+  '%s masks every marker, whatever argument it is in and of whatever kind',
+  (_, rule) => {
+    for (const marker of MARKED) {
+      const digits = Number(marker.replace(/\D/g, ''));
+      for (const value of [marker, ` ${marker}`, [marker], { [marker]: marker }, marker.normalize('NFD')])
+        expect({ value, leaks: leaks(told(rule, value)) }).toEqual({ value, leaks: [] });
+      if (digits >= 1e6) expect(leaks(told(rule, digits))).toEqual([]);
+    }
+  },
+);
 
 test('words that a rule calls its own are ours: none is taken from what was sent', () => {
   const own = library.rules.flatMap((rule) =>
@@ -51,11 +54,6 @@ test('words that a rule calls its own are ours: none is taken from what was sent
   // each of these is made by us, by a table of the ruleset, or part of a file's name; the tests of fields prove it
   expect([...new Set(own)].sort()).toMatchInlineSnapshot(`
     [
-      "prior-auth.case institution",
-      "prior-auth.case key",
-      "prior-auth.case-number configured",
-      "prior-auth.case-number expected",
-      "prior-auth.case-number institution",
       "prior-auth.case-number value",
       "prior-auth.entry kindEn",
       "prior-auth.entry kindLabel",
@@ -64,10 +62,10 @@ test('words that a rule calls its own are ours: none is taken from what was sent
       "prior-auth.entry owner",
       "prior-auth.entry profile",
       "prior-auth.entry profileType",
+      "prior-auth.entry via",
+      "prior-auth.entry viaEn",
       "prior-auth.limit found",
       "prior-auth.limit most",
-      "prior-auth.package configured",
-      "prior-auth.package institution",
       "prior-auth.slice kindEn",
       "prior-auth.slice kindLabel",
       "prior-auth.slice label",

@@ -7,7 +7,7 @@ const context = {
   isCode: (value: string): boolean => ['KC01025219', 'collection', 'C34.11'].includes(value),
 };
 type As = (typeof SHOWN_AS)[number] | undefined;
-const KINDS: As[] = [undefined, 'number', 'date', 'code', 'uuid'];
+const KINDS: As[] = [undefined, 'number', 'date', 'code', 'uuid', 'institution'];
 
 describe('shown', () => {
   test.each<[unknown, As, string | number | null]>([
@@ -68,6 +68,13 @@ describe('shown', () => {
     ['readme', 'file', 'readme'],
     ['王小明', 'file', '***'],
     ['0912345678', 'file', '09********'],
+    // institutions, and cases of them
+    ['3501200000', 'institution', '3501200000'],
+    ['350102A009', 'institution', '350102A009'],
+    ['3501200000_2026051200000001', 'institution', '3501200000_2026051200000001'],
+    ['A123456789', 'institution', 'A12345****'],
+    ['F129876543_2026051200000001', 'institution', 'F12987************'],
+    ['0912345678 王小明', 'institution', '************'],
     // nothing declared
     ['collection', undefined, 'co********'],
     ['abc', undefined, '***'],

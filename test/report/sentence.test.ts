@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Outcome } from '../../src/engine/outcome.ts';
+import type { Rule } from '../../src/engine/rule.ts';
 import type { Finding } from '../../src/engine/run.ts';
 import type { ReportUnit } from '../../src/report/report-schema.ts';
 import { countUnits, sentence, unitName } from '../../src/report/sentence.ts';
@@ -7,6 +8,9 @@ import { STATE } from '../../src/report/words.ts';
 import { ownLibrary } from '../../src/rules.ts';
 
 const { rules } = await ownLibrary();
+const holds = rules.filter(({ outcome }) => outcome === 'hold');
+const plainHolds = holds.filter(({ status }) => status === undefined);
+const ownWords = holds.filter(({ status }) => status !== undefined);
 const unit = (id: string, answer: Answer, file = `FHR${id}.JSON`): ReportUnit => ({
   id,
   kind: 'case',
@@ -15,10 +19,14 @@ const unit = (id: string, answer: Answer, file = `FHR${id}.JSON`): ReportUnit =>
 });
 const numbered = (n: number): string => `3501200000_202605120000000${n}`;
 
-function told(answer: Answer, answers: readonly Answer[], outcomes: Partial<Record<Outcome, number>>, rule?: string) {
+function told(
+  answer: Answer,
+  answers: readonly Answer[],
+  outcomes: Partial<Record<Outcome, number>>,
+  chosen: Rule[] = [],
+) {
   const units = answers.map((each, i) => unit(numbered(i + 1), each));
-  const chosen = rules.find(({ id }) => id === rule);
-  const findings = chosen ? [{ rule: chosen } as Finding] : [];
+  const findings = chosen.map((rule) => ({ rule }) as Finding);
   const first = units.find((each) => each.answer === answer) ?? units[0];
   const facts = { answer, counts: countUnits(units), findings, outcomes: new Map(Object.entries(outcomes)), first };
   return (['zh-TW', 'en'] as const).map((language) => sentence(facts as Parameters<typeof sentence>[0], language));
@@ -64,14 +72,18 @@ describe('one case', () => {
       'The whole file will be returned: 1 problem(s)',
     ],
   ])('%s', (answer, outcomes, zh, en) => {
-    const [chinese, english] = told(answer, [answer], outcomes);
+    const [chinese, english] = told(answer, [answer], outcomes, plainHolds.slice(0, 1));
     expect(chinese).toBe(zh);
     expect(english?.startsWith(en)).toBe(true);
   });
 
-  test('what it waits for is said in the word of the rule', () => {
-    const [chinese] = told('hold', ['hold'], { hold: 1 }, 'prior-auth-fhr-missing');
-    expect(chinese).toContain('會停在「等待申請主檔」');
+  test('what it waits for is said in the word of the rule, or in a wider one where rules differ', () => {
+    const [one, other] = [ownWords[0], plainHolds[0]];
+    expect(one && other).toBeDefined();
+    if (!one || !other) return;
+    expect(told('hold', ['hold'], { hold: 1 }, [one])[0]).toContain(`會停在「${one.status?.zh}」`);
+    expect(told('hold', ['hold'], { hold: 1 }, [other, other])[0]).toContain('會停在「等待附件檔」');
+    expect(told('hold', ['hold'], { hold: 2 }, [one, other])[0]).toContain('會停在「等待補件」');
   });
 });
 
@@ -109,7 +121,7 @@ describe('several cases', () => {
     ],
     ['unknown', ['unknown', 'accept'], { unknown: 2 }, /^無法判斷.*（2 個原因）/, /^Cannot tell.*\(2 reason/],
   ])('%s', (answer, answers, outcomes, zh, en) => {
-    const [chinese, english] = told(answer, answers, outcomes);
+    const [chinese, english] = told(answer, answers, outcomes, plainHolds.slice(0, 1));
     expect(chinese).toMatch(zh);
     expect(english).toMatch(en);
   });

@@ -4,11 +4,14 @@ import { at, list } from './json.ts';
 /** An attachment that the Bundle names: `file://name.ext`. */
 export interface Attachment {
   readonly name: string;
+  /** As written. */
+  readonly url: string;
   /** JSON Pointer of the url. */
   readonly pointer: string;
 }
 
-const FILE_URL = /^file:\/\/(.+)$/is;
+/** The bare name, whatever scheme was meant: the rule on urls tells of the slip, and no file is called surplus for it. */
+const NAME = /^(?:[a-z][a-z0-9+.-]*:\/{0,3})?(.*)$/is;
 
 /** The three places where the guide names files: document content, presented form, media content. */
 function urlsOf(resource: Readonly<Record<string, unknown>>): { url: unknown; pointer: string }[] {
@@ -29,8 +32,8 @@ export function attachments({ entries }: BundleView): Attachment[] {
     .filter(({ type }) => type === 'DocumentReference' || type === 'DiagnosticReport' || type === 'Media')
     .flatMap(({ resource, pointer }) =>
       urlsOf(resource).flatMap(({ url, pointer: inner }) => {
-        const name = typeof url === 'string' ? FILE_URL.exec(url)?.[1] : undefined;
-        return name === undefined ? [] : [{ name, pointer: pointer + inner }];
+        const name = typeof url === 'string' ? NAME.exec(url)?.[1] : undefined;
+        return name === undefined ? [] : [{ name, url: url as string, pointer: pointer + inner }];
       }),
     );
 }

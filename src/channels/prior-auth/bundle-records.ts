@@ -39,21 +39,39 @@ function meantAs(entry: Entry, kind: BundleKind, table: Table): string | undefin
 function urlAgrees({ fullUrl, resource, type }: Entry): boolean | undefined {
   const id = text(resource.id);
   if (typeof fullUrl !== 'string' || id === undefined) return undefined;
-  if (/^https?:\/\//.test(fullUrl)) return fullUrl.endsWith(`/${type ?? ''}/${id}`);
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-  return uuid.test(id) ? fullUrl.toLowerCase() === `urn:uuid:${id.toLowerCase()}` : undefined;
+  if (/^https?:\/\/.+\/[A-Z][A-Za-z]+\/[^/]+$/.test(fullUrl)) return fullUrl.endsWith(`/${type ?? ''}/${id}`);
+  const uuid = /^(urn:uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+  const both = uuid.test(id) && uuid.test(fullUrl) && fullUrl.startsWith('urn:');
+  return both ? fullUrl.toLowerCase() === `urn:uuid:${id.toLowerCase()}` : undefined;
+}
+
+/** What is known of how entries are reached, for all records of a Bundle. */
+interface Reach {
+  readonly reached: ReadonlySet<Entry>;
+  readonly ownerEntry: ReturnType<typeof ownerIndex>;
+  /** The first other entry that points at one. */
+  readonly pointing: ReadonlyMap<Entry, Entry>;
+}
+
+function reachOf(view: BundleView): Reach {
+  const reached = reachable(view);
+  const between = view.links.filter(({ from, target }) => target && target !== from);
+  const pointing = new Map(
+    [...between].reverse().flatMap(({ from, target }) => (target ? [[target, from] as const] : [])),
+  );
+  return { reached, ownerEntry: ownerIndex(view.entries), pointing };
 }
 
 function entryRecord(
   entry: Entry,
-  reached: ReadonlySet<Entry>,
-  ownerEntry: ReturnType<typeof ownerIndex>,
+  { reached, ownerEntry, pointing }: Reach,
   { unit, view, document, table }: BundleInput,
 ): CheckRecord {
   const row = entry.profile ? table[entry.profile] : undefined;
   const owner = ownerOf(entry, row);
   const other = ownerEntry(owner);
   const agrees = urlAgrees(entry);
+  const via = pointing.get(entry);
   const data: DataOf<'prior-auth.entry'> = {
     profiles: at(at(entry.resource, 'meta'), 'profile') ?? [],
     ...(reached.size === 0 ? {} : { reachable: reached.has(entry) || row?.standsAlone === true }),
@@ -67,14 +85,17 @@ function entryRecord(
     ...(row ? { profileType: row.type, typeAgrees: row.type === entry.type } : {}),
     ...(agrees === undefined ? {} : { urlAgrees: agrees }),
     ...(owner ? { owner } : {}),
+    ...(via ? { via: labelOf(via, table).label, viaEn: labelOf(via, table).labelEn } : {}),
   };
-  const places: Record<string, readonly Location[]> = other
-    ? {
-        get owner() {
-          return [document.place(other.pointer)];
-        },
-      }
-    : {};
+  const place = (end: Entry | undefined): readonly Location[] => (end ? [document.place(end.pointer)] : []);
+  const places: Record<string, readonly Location[]> = {
+    get owner() {
+      return place(other);
+    },
+    get via() {
+      return place(via);
+    },
+  };
   const within = (pointer: string): string => {
     if (pointer === '') return entry.pointer;
     if (pointer.startsWith('/fullUrl')) return `/entry/${entry.index}/fullUrl`;
@@ -135,9 +156,8 @@ export function* bundleRecords(input: BundleInput): Generator<CheckRecord> {
     const data: DataOf<'prior-auth.timestamp'> = { timestamp, future: time > end };
     yield { type: 'prior-auth.timestamp', unit, data, locate: () => document.place('/timestamp') };
   }
-  const reached = reachable(view);
-  const owners = ownerIndex(view.entries);
-  for (const entry of view.entries) yield entryRecord(entry, reached, owners, input);
+  const reach = reachOf(view);
+  for (const entry of view.entries) yield entryRecord(entry, reach, input);
   yield* sliceRecords(input);
   for (const link of view.links) {
     const target = link.target;

@@ -55,13 +55,14 @@ const restBase = (url: string): string | undefined => /^(https?:\/\/.+\/)[A-Za-z
 
 /**
  * Follows references as FHIR R4 does inside a Bundle: literally by fullUrl; a relative one against the base of an
- * http(s) fullUrl of the entry it stands in; a version (`/_history/n`) does not count.
+ * http(s) fullUrl of the entry it stands in; a version
+ * (`/_history/n`) of such an address does not count.
  */
 function resolver(entries: readonly Entry[]): (reference: string, from: Entry) => Entry | undefined {
   const byUrl = new Map<string, Entry>();
   for (const entry of entries) if (typeof entry.fullUrl === 'string') first(byUrl, entry.fullUrl, entry);
   return (reference, from) => {
-    const plain = reference.replace(/\/_history\/[^/]*$/, '');
+    const plain = reference.startsWith('urn:') ? reference : reference.replace(/\/_history\/[^/]*$/, '');
     const literal = byUrl.get(plain);
     if (literal) return literal;
     const base = typeof from.fullUrl === 'string' ? restBase(from.fullUrl) : undefined;

@@ -21,38 +21,42 @@ export interface CaseInput {
   readonly contents: readonly Contents[];
 }
 
+/** The record of one file that the Bundle names, at one or more places. */
 function attachmentRecord(
-  { name, pointer }: Attachment,
-  input: CaseInput,
-  look: ReturnType<typeof nameIndex>,
+  [first, ...others]: readonly [Attachment, ...Attachment[]],
+  { files, fhr, contents }: CaseInput,
+  seen: ReturnType<ReturnType<typeof nameIndex>> | undefined,
 ): CheckRecord {
-  const { files, fhr, contents } = input;
-  const { match, found } = look(name);
-  const data: DataOf<'prior-auth.attachment'> = { name, match, ...(found === undefined ? {} : { found }) };
-  const att = contents.find(({ member, files: inside }) => member.parsed?.role === 'att' && inside);
-  const inside = found === undefined ? att?.member.shown : `${att?.member.shown ?? ''}!/${found}`;
-  const locate = (): Location => fhr?.document?.place(pointer) ?? { file: '' };
-  return {
-    type: 'prior-auth.attachment',
-    unit: files.unit,
-    data,
-    locate,
-    places: { att: inside ? [{ file: inside }] : [] },
+  const { name, url, pointer } = first;
+  const data: DataOf<'prior-auth.attachment'> = { name, url, ...(seen ?? {}) };
+  const att = contents.find(({ member, files: inside }) => member.parsed?.role === 'att' && inside)?.member.shown;
+  const file = seen?.found === undefined || att === undefined ? att : `${att}!/${seen.found}`;
+  const place = (at: string): Location => fhr?.document?.place(at) ?? { file: '' };
+  const places = {
+    get att() {
+      return file === undefined ? [] : [{ file }];
+    },
+    get also() {
+      return others.map((other) => place(other.pointer));
+    },
   };
+  return { type: 'prior-auth.attachment', unit: files.unit, data, places, locate: () => place(pointer) };
 }
 
-/** Attachments against the files of the ATT, both ways; nothing while the ATT cannot be listed. */
+/** Attachments against the files of the ATT, both ways; the url alone while the ATT cannot be listed. */
 function* attachmentRecords(input: CaseInput, named: readonly Attachment[]): Generator<CheckRecord> {
   const atts = input.contents.filter(({ member }) => member.parsed?.role === 'att');
-  if (atts.length === 0 || atts.some(({ files }) => !files?.length)) return;
-  const look = nameIndex(atts.flatMap(({ files }) => files ?? []));
+  const listed = atts.length > 0 && atts.every(({ files }) => files?.length);
+  const look = listed ? nameIndex(atts.flatMap(({ files }) => files ?? [])) : undefined;
   const met = new Set<string>();
-  for (const attachment of named) {
-    const { found } = look(attachment.name);
-    if (found !== undefined) met.add(found);
-    yield attachmentRecord(attachment, input, look);
+  for (const [, same] of Map.groupBy(named, ({ url }) => url)) {
+    const [first, ...others] = same;
+    if (!first) continue;
+    const seen = look?.(first.name);
+    if (seen?.found !== undefined) met.add(seen.found);
+    yield attachmentRecord([first, ...others], input, seen);
   }
-  for (const att of atts) yield* attEntryRecords(input.files, att, met);
+  if (listed) for (const att of atts) yield* attEntryRecords(input.files, att, met);
 }
 
 function sent(

@@ -13,20 +13,27 @@ export interface CaseFiles {
 /** Ten signs that are no national id, and a case number. */
 const IMPERSONAL = /^(?![A-Z][A-D0-9]\d{8}_)[0-9A-Z]{10}_\d{16}$/;
 
-/** Whether a member is a file of this channel at all: by its name, or, loose, because content showed a Bundle. */
-const belongs = (member: Member, loose: boolean): boolean =>
-  member.parsed !== null || loose || /\.(json|7z|cab)$/i.test(member.name);
+/** What a Mac leaves beside files, and other names that begin with a dot. */
+const isHidden = ({ name, shown }: Member): boolean => name.startsWith('.') || shown.includes('/__MACOSX/');
+
+/** Whether a member is a file of this channel at all: by its name, or because content shows a Bundle. */
+const belongs = (member: Member, bundles: ReadonlySet<Member>): boolean =>
+  member.parsed !== null || bundles.has(member) || (/\.(7z|cab)$/i.test(member.name) && !isHidden(member));
 
 /**
  * Ties FHR, ATT and DCF of one key together; each file without a key is a unit of its own. Unit ids carry a key
  * only where it has the form that cannot name a person.
+ * @param bundles members that are a Bundle by their content
  */
-export function casesOf(members: readonly Member[], loose: boolean): { cases: CaseFiles[]; strays: Member[] } {
+export function casesOf(
+  members: readonly Member[],
+  bundles: ReadonlySet<Member>,
+): { cases: CaseFiles[]; strays: Member[] } {
   const cases = new Map<string, Member[]>();
   const strays: Member[] = [];
   let lone = 0;
   for (const member of members) {
-    if (!belongs(member, loose)) {
+    if (!belongs(member, bundles)) {
       strays.push(member);
       continue;
     }

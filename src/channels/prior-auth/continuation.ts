@@ -33,7 +33,7 @@ function assessmentOf(claim: Entry, view: BundleView): Pick<Continuation, 'asses
     const reference = text(at(at(info, 'valueReference'), 'reference'));
     const category = codings(at(info, 'category')).some(({ code }) => code === 'treatmentAssessment');
     const target = reference === undefined ? undefined : view.resolve(reference, claim);
-    return category && target?.type === 'Observation';
+    return category && target?.profile === ASSESSMENT;
   });
   if (referenced) return { assessment: 'referenced', unreferenced: undefined };
   const unreferenced = view.entries.find(({ profile }) => profile === ASSESSMENT);

@@ -44,10 +44,10 @@ export function* fhrRecords({ member, size, decoded, document }: Fhr, unit: Unit
   const root = document && !syntax ? rootOf(document.data) : undefined;
   const resourceType = text(object(document?.data)?.resourceType);
   const data: DataOf<'prior-auth.fhr'> = {
-    size,
+    size: decoded.text.trim() === '' ? 0 : size,
     encoding: decoded.problem?.kind ?? 'utf-8',
     bom: decoded.bom && !decoded.problem,
-    ...(document && size > 0 ? { syntax: syntax?.slip ?? 'ok' } : {}),
+    ...(document && decoded.text.trim() !== '' ? { syntax: syntax?.slip ?? 'ok' } : {}),
     ...(root ? { root } : {}),
     ...(root === 'other-resource' && resourceType ? { resourceType } : {}),
   };

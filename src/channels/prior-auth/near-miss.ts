@@ -18,7 +18,7 @@ const nfkc = (name: string): string => name.normalize('NFKC');
 const tight = (name: string): string => name.replace(/[\s\u200b\ufeff]/g, '');
 const folded = (name: string): string => lower(tight(nfkc(name)));
 const base = (name: string): string => name.replaceAll('\\', '/').split('/').at(-1) ?? '';
-const stem = (name: string): string => folded(base(name)).replace(/\.[^.]*$/, '');
+const stem = (name: string): string => folded(base(name)).replace(/(?:\.[a-z0-9]{1,5}){1,3}$/, '');
 const decoded = (name: string): string => {
   try {
     return decodeURIComponent(name);
@@ -31,8 +31,8 @@ const decoded = (name: string): string => {
 const WAYS: readonly (readonly [Match, (name: string) => string])[] = [
   ['case', lower],
   ['normalization', nfc],
-  ['width', nfkc],
   ['blank', tight],
+  ['width', nfkc],
   ['spelling', folded],
   ['encoded', (name) => nfc(decoded(name))],
   ['path', (name) => folded(base(name))],

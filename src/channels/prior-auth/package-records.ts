@@ -13,21 +13,26 @@ const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]
 /** Where the whole submission is: the zip, or the folder. */
 export const container = (submission: Submission): Location => ({ file: submission.name });
 
-/** The institution that all names shall carry: the configured one, the zip's, or that of most files. */
+/** The institutions in the names of files, most frequent first. */
+function institutionsOf(cases: readonly CaseFiles[]): string[] {
+  const codes = cases
+    .flatMap(({ members }) => members.map(({ parsed }) => parsed?.institution?.toUpperCase()))
+    .filter((code) => code !== undefined);
+  return [...Map.groupBy(codes, (code) => code)].sort(([, a], [, b]) => b.length - a.length).map(([code]) => code);
+}
+
+const zipInstitution = ({ form, name }: Submission): string | undefined =>
+  form === 'zip' ? zipName(baseName(name)).institution?.toUpperCase() : undefined;
+
+/** The institution that all names shall carry: the configured one, the zip's where a file has it, or that of most files. */
 export function expectedInstitution(
   submission: Submission,
   cases: readonly CaseFiles[],
   configured?: string,
 ): string | undefined {
-  const zip = submission.form === 'zip' ? zipName(baseName(submission.name)).institution?.toUpperCase() : undefined;
-  if (configured ?? zip) return configured ?? zip;
-  const counts = new Map<string, number>();
-  for (const { members } of cases)
-    for (const { parsed } of members) {
-      const code = parsed?.institution?.toUpperCase();
-      if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
-    }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const codes = institutionsOf(cases);
+  const zip = zipInstitution(submission);
+  return configured ?? (zip !== undefined && codes.includes(zip) ? zip : codes[0]);
 }
 
 /** The record of the zip or folder itself. */
@@ -39,6 +44,7 @@ export function packageRecord(
 ): CheckRecord {
   const name = baseName(submission.name);
   const zip = submission.form === 'zip' ? zipName(name) : undefined;
+  const codes = institutionsOf(cases);
   const layered = members.filter((member) => member.layered);
   const hostile = members.filter((member) => member.hostile);
   const data: DataOf<'prior-auth.package'> = {
@@ -48,7 +54,8 @@ export function packageRecord(
     caseFiles: cases.reduce((sum, files) => sum + files.members.length, 0),
     layered: layered.length,
     hostile: hostile.length,
-    ...optional('institution', zip?.institution),
+    ...optional('institution', zipInstitution(submission)),
+    ...optional('files', codes.length === 1 ? codes[0] : undefined),
     ...optional('configured', cx.institution),
     ...optional('daysFromAsOf', daysFrom(cx.asOf, western(zip?.date))),
     ...(zip && cx.sentBefore ? { sentBefore: cx.sentBefore(name) } : {}),
@@ -72,12 +79,13 @@ export const strayRecord = ({ name, shown }: Member): CheckRecord => ({
 });
 
 /** The record of a file's name. */
-export function fileRecord({ parsed, name, shown }: Member, { unit }: CaseFiles): CheckRecord {
+export function fileRecord({ parsed, name, shown }: Member, { unit }: CaseFiles, cx: Context): CheckRecord {
   const data: DataOf<'prior-auth.file'> = {
     name,
     nameKey: name.toUpperCase(),
     role: parsed?.role ?? (/\.json$/i.test(name) ? 'fhr' : 'att'),
     extension: parsed?.extension ?? '',
+    ...optional('elsewhere', cx.elsewhere(name)),
   };
   return { type: 'prior-auth.file', unit, data, locate: () => ({ file: shown }) };
 }

@@ -129,6 +129,26 @@ async function tryMembers(submission: Submission, cx: Context): Promise<Members 
   }
 }
 
+/** Members of a zip under another name that are a Bundle by their first 64 KiB. */
+async function bundlesAmong(members: readonly Member[]): Promise<Set<Member>> {
+  const bundles = new Set<Member>();
+  const unnamed = members.filter(({ parsed, name }) => parsed === null && /^[^.].*\.json$/i.test(name));
+  for (const member of unnamed.slice(0, PEEKS)) {
+    try {
+      for await (const head of member.bytes()) {
+        if (BUNDLE.test(Buffer.from(head).subarray(0, 65_536).toString('utf8'))) bundles.add(member);
+        break;
+      }
+    } catch (error) {
+      limitOf(error); // what cannot be read is told when it is read whole; a fault of ours is thrown on
+    }
+  }
+  return bundles;
+}
+
+const PEEKS = 100;
+const BUNDLE = /"resourceType"\s*:\s*"Bundle"|nhicore\.nhi\.gov\.tw\/pas\//;
+
 /** All records of a prior-authorization submission: each case, then the package they came in. */
 export async function* records(submission: Submission, cx: Context): AsyncGenerator<CheckRecord> {
   const opened = await tryMembers(submission, cx);
@@ -137,12 +157,13 @@ export async function* records(submission: Submission, cx: Context): AsyncGenera
     return;
   }
   let state = opened.state;
-  const { cases, strays } = casesOf(opened.members, submission.form === 'loose');
+  const bundles = submission.form === 'loose' ? new Set(opened.members) : await bundlesAmong(opened.members);
+  const { cases, strays } = casesOf(opened.members, bundles);
   const expected = expectedInstitution(submission, cases, cx.institution);
   if (!cx.sentBefore) yield limitRecord(null, container(submission), { limit: 'ledger' });
   for (const files of cases) {
     yield caseNumberRecord(files, expected, cx);
-    for (const member of files.members) yield fileRecord(member, files);
+    for (const member of files.members) yield fileRecord(member, files, cx);
     yield* oneCase(files, submission, cx, (worse) => {
       state = state === 'readable' ? worse : state;
     });

@@ -81,6 +81,7 @@ export const CaseFile = Type.Object(
               zip: Maybe(Type.String()),
               kind: Maybe(Type.Literal('7z')),
               cut: Maybe(Type.Integer()),
+              twin: Maybe(Type.String({ description: 'the same zip once more, under this name' })),
             },
             closed,
           ),

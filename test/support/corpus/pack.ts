@@ -66,7 +66,8 @@ export function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
 export function packageOf(given: CaseFile): Packed[] {
   const files = filesOf(given);
   if (given.pack === 'loose') return files;
-  const { zip = ZIP, kind, cut } = given.pack ?? {};
+  const { zip = ZIP, kind, cut, twin } = given.pack ?? {};
   const entries = files.map(({ name, bytes, entry = {} }): ZipFile => ({ name, bytes, stored: true, ...entry }));
-  return [{ name: zip, bytes: cutTo(kind ? writeSevenZip(files) : writeZip(entries), cut) }];
+  const bytes = cutTo(kind ? writeSevenZip(files) : writeZip(entries), cut);
+  return [zip, ...(twin === undefined ? [] : [twin])].map((name) => ({ name, bytes }));
 }
