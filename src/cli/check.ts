@@ -1,14 +1,14 @@
-import { realpathSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
-import { basename, posix } from 'node:path';
+import { statSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { ChannelId } from '../channels/ids.ts';
 import { CHANNELS } from '../channels/registry.ts';
 import { CONFIG_NAME, type Config } from '../config.ts';
 import { ANSWERS, type Answer } from '../engine/outcome.ts';
 import { IntakeError } from '../intake/errors.ts';
 import { type Intake, sourcesOf } from '../intake/paths.ts';
-import { refusedSource } from '../intake/refused.ts';
+import { isRefused, refusedSource } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
+import { LIMITS } from '../options.ts';
 import { precheck } from '../precheck.ts';
 import { harmlessLines } from '../report/harmless.ts';
 import type { Language, Report } from '../report/report-schema.ts';
@@ -36,11 +36,29 @@ export interface CheckOptions {
 
 const note = (text: string): void => void process.stderr.write(`${harmlessLines(text)}\n`);
 
-const isSame = (diskPath: string | undefined, file: string | undefined): boolean =>
-  diskPath !== undefined &&
-  file !== undefined &&
-  basename(diskPath) === basename(file) &&
-  realpathSync(diskPath) === file;
+/** The same file on disk, whatever it is called (letter case, links). */
+function isSame(a: string | undefined, b: string): boolean {
+  if (a === undefined) return false;
+  const [one, other] = [a, b].map((file) => statSync(file, { bigint: true, throwIfNoEntry: false }));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
+}
+
+/** A report may lie beside what is checked, but never take the place of what is to be uploaded. @throws CommandError */
+async function withoutOutput(sources: readonly Source[], file: string | undefined): Promise<Source[]> {
+  const output = file === undefined ? undefined : sources.find(({ diskPath }) => isSame(diskPath, file));
+  if (!output) return [...sources];
+  const limits = LIMITS;
+  for (const channel of CHANNELS) {
+    const taken = await channel.recognise([output], { forced: false, limits });
+    if (taken.length > 0)
+      throw new CommandError(
+        EXIT.usage,
+        `--output 是要檢查的檔案，不會蓋掉它：${output.path}`,
+        `--output is a file that is to be checked and is not overwritten: ${output.path}`,
+      );
+  }
+  return sources.filter((source) => source !== output);
+}
 
 async function take(paths: readonly string[], { file }: Output): Promise<Source[]> {
   let intake: Intake;
@@ -57,14 +75,7 @@ async function take(paths: readonly string[], { file }: Output): Promise<Source[
       `資料夾裡超過 ${intake.walked} 個檔案，沒有檢查。請指定只放要上傳的檔案的資料夾。`,
       `More than ${intake.walked} files; nothing was checked. Name a folder that holds only what is to be uploaded.`,
     );
-  const real = await Promise.all(paths.map((path) => realpath(path)));
-  if (file !== undefined && real.includes(file))
-    throw new CommandError(
-      EXIT.usage,
-      `--output 就是要檢查的檔案：${file}`,
-      `--output is the very file that is to be checked: ${file}`,
-    );
-  const sources = intake.sources.filter(({ diskPath }) => !isSame(diskPath, file));
+  const sources = await withoutOutput(intake.sources, file);
   return [...sources, ...intake.unreadable.map(({ path, code }) => refusedSource(path, code))];
 }
 
@@ -153,12 +164,21 @@ function noteOthers(sources: readonly Source[], reports: readonly Report[]): voi
   const checked = new Set(
     reports.flatMap(({ submission: { name, files } }) => [name, ...files.map(({ path }) => path)]),
   );
-  const others = sources
-    .map(({ path }) => path)
-    .filter((path) => !checked.has(path) && posix.basename(path) !== CONFIG_NAME);
-  if (others.length === 0) return;
-  const some = `${others.slice(0, 3).join('、')}${others.length > 3 ? '…' : ''}`;
-  note(`沒有檢查的檔案 ${others.length} 個（不像要上傳的）：${some}\nNot checked, not recognised: ${others.length}`);
+  const others = sources.filter(({ path }) => !checked.has(path) && posix.basename(path) !== CONFIG_NAME);
+  const some = (list: readonly Source[]): string =>
+    `${list
+      .slice(0, 3)
+      .map(({ path }) => path)
+      .join('、')}${list.length > 3 ? '…' : ''}`;
+  const [unread, unknown] = [others.filter(isRefused), others.filter((source) => !isRefused(source))];
+  if (unread.length > 0)
+    note(
+      `讀不到，所以沒有檢查：${unread.length} 個（${some(unread)}）\nCould not be read, so not checked: ${unread.length}`,
+    );
+  if (unknown.length > 0)
+    note(
+      `沒有檢查的檔案 ${unknown.length} 個（不像要上傳的）：${some(unknown)}\nNot checked, not recognised: ${unknown.length}`,
+    );
 }
 
 function nothing(files: number): CommandError {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { CONFIG_NAME, type Config, readConfig } from '../config.ts';
 import { RuleError } from '../engine/rule-error.ts';
 import { withoutPersonal } from '../report/mask.ts';
@@ -32,6 +33,7 @@ function wrong(file: string, error: RuleError): CommandError {
 
 /** The ledger of this machine; one that cannot be used makes answers `unknown`, it does not stop the check. */
 export function machineLedger(file: string | undefined): Ledger | 'unreadable' {
+  if (file !== undefined && !existsSync(path.dirname(file))) return 'unreadable'; // a share that is not there
   try {
     return openLedger(file ?? defaultLedgerPath());
   } catch (error) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -52,13 +52,24 @@ const NOTHING_SENT: Ledger = {
   [Symbol.dispose]: () => {},
 };
 
+/** Whether there is a ledger; one that cannot be looked at (no permission, a share that is gone) is not "none". */
+function isThere(file: string): boolean {
+  try {
+    statSync(file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw new LedgerError('unreadable');
+  }
+}
+
 /**
  * Opens the ledger. For reading (`check`) nothing is created: no ledger means that nothing was handed over.
  * @throws LedgerError
  */
 export function openLedger(file: string, mode: 'read' | 'write' = 'read'): Ledger {
-  if (mode === 'read' && !existsSync(file)) return NOTHING_SENT;
-  let database: DatabaseSync;
+  if (mode === 'read' && !isThere(file)) return NOTHING_SENT;
+  let database: DatabaseSync | undefined;
   let known: ReturnType<DatabaseSync['prepare']>;
   try {
     if (mode === 'write') mkdirSync(path.dirname(file), { recursive: true });
@@ -69,21 +80,23 @@ export function openLedger(file: string, mode: 'read' | 'write' = 'read'): Ledge
     if (mode === 'write') database.exec(`${TABLE}; pragma user_version = ${LAYOUT}`);
     known = database.prepare('select 1 from sent where name_key = ? limit 1');
   } catch (error) {
+    database?.close(); // an open file could not be moved away on Windows
     throw error instanceof LedgerError ? error : new LedgerError('damaged');
   }
+  const open = database;
   return {
     sentBefore: (name) => known.get(name.toUpperCase()) !== undefined,
     record(files, at) {
-      const insert = database.prepare('insert into sent (name_key, name, sha256, sent_at) values (?, ?, ?, ?)');
-      database.exec('begin immediate');
+      const insert = open.prepare('insert into sent (name_key, name, sha256, sent_at) values (?, ?, ?, ?)');
+      open.exec('begin immediate');
       try {
         for (const { name, sha256 } of files) insert.run(name.toUpperCase(), name, sha256, at.toISOString());
-        database.exec('commit');
+        open.exec('commit');
       } catch (error) {
-        database.exec('rollback');
+        open.exec('rollback');
         throw error;
       }
     },
-    [Symbol.dispose]: () => database.close(),
+    [Symbol.dispose]: () => open.close(),
   };
 }
