@@ -35,6 +35,8 @@ export async function runEngine<T>(
   const timer = setTimeout(() => stop(new ArchiveError('timeout', late)), options.timeoutMs);
   const aborted = (): void => stop(options.signal?.reason);
   options.signal?.addEventListener('abort', aborted, { once: true });
+  const orphaned = (): void => void child.kill('SIGKILL');
+  process.once('exit', orphaned); // Ctrl-C ends us at once; the engine must not go on alone
   try {
     const [made, complaint, exitCode] = await Promise.all([use(child.stdout), textOf(child.stderr), ended]);
     if (stopped !== undefined) throw stopped;
@@ -46,6 +48,7 @@ export async function runEngine<T>(
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', aborted);
+    process.off('exit', orphaned);
   }
 }
 

@@ -41,7 +41,12 @@ export function build(): Built {
   mkdirSync(join(home, 'tmp'), { recursive: true });
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--outDir', join(folder, 'dist')];
-  execFileSync(process.execPath, [tsc, ...options], { stdio: 'inherit' });
+  try {
+    execFileSync(process.execPath, [tsc, ...options], { stdio: 'inherit' });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   for (const name of ['rules', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const bin = join(folder, 'dist', 'cli', 'bin.js');
