@@ -6,6 +6,15 @@ import { PREDICATES } from './predicates/index.ts';
 import { asPointer, type Rule } from './rule.ts';
 import { predicateContext } from './tables.ts';
 
+const known = new WeakMap<Library, Ajv>();
+
+/** One ajv for a library: its predicates are compiled into it once. */
+function ajvOf(library: Library): Ajv {
+  const ajv = known.get(library) ?? ajvWithPredicates(library);
+  known.set(library, ajv);
+  return ajv;
+}
+
 function ajvWithPredicates(library: Library): Ajv {
   const ajv = new Ajv({
     allErrors: true,
@@ -59,7 +68,7 @@ function telling(errors: readonly ErrorObject[]): ErrorObject[] {
  * @throws RuleError `bad-check` naming the rule whose schema does not compile
  */
 export function schemaCheck(library: Library, rules: readonly Rule[]): Check {
-  const ajv = ajvWithPredicates(library);
+  const ajv = ajvOf(library);
   const compile = (): ReturnType<Ajv['compile']> => {
     try {
       return ajv.compile({ allOf: rules.map(schemaOf) });

@@ -49,10 +49,9 @@ const count = ({ outcomes }: Facts, ...of: Outcome[]): number =>
 
 /** What the units wait for, in one word where they wait for the same. */
 function holdWord({ findings }: Facts): Words {
-  const words = new Set(
-    findings.filter(({ rule }) => rule.outcome === 'hold').map(({ rule }) => rule.status ?? STATE.hold),
-  );
-  const [only] = words;
+  const holds = findings.filter(({ rule }) => rule.outcome === 'hold');
+  const words = new Map(holds.map(({ rule: { status = STATE.hold } }) => [status.zh, status]));
+  const [only] = words.values();
   return only && words.size === 1 ? only : WAITING;
 }
 

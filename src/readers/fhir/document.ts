@@ -88,8 +88,8 @@ function placeAll(text: string, places: { place: { line?: number; column?: numbe
  * @param text without byte order mark
  */
 export function fhirDocument(file: string, text: string): FhirDocument {
+  const scan = scanJson(text); // first: what it throws away costs least while the parsed data is not there yet
   const parsed = parse(text);
-  const scan = scanJson(text);
   const error = parsed ? null : (scan.error ?? { slip: 'unexpected' as const, offset: 0 });
   const root =
     (parsed?.data as { resourceType?: unknown } | null | undefined)?.resourceType === 'Bundle' ? 'Bundle' : '%resource';

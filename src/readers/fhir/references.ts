@@ -21,8 +21,11 @@ export function* references(resource: unknown): Generator<FoundReference> {
       const reference = (value as { reference: unknown }).reference;
       if (typeof reference !== 'object' || reference === null) yield { pointer: `${pointer}/reference`, reference };
     }
-    const entries = Array.isArray(value) ? value.map((item, i) => [i, item] as const) : Object.entries(value);
-    for (const [key, inner] of [...entries].reverse())
+    const keys = Object.keys(value);
+    for (let i = keys.length - 1; i >= 0; i--) {
+      const key = keys[i] ?? '';
+      const inner = (value as Readonly<Record<string, unknown>>)[key];
       if (typeof inner === 'object' && inner !== null) stack.push({ value: inner, pointer: pointer + segment(key) });
+    }
   }
 }

@@ -26,7 +26,8 @@ export interface Scan {
 
 interface Level {
   readonly array: boolean;
-  readonly names: Set<string> | null;
+  /** The names so far; a list while they are few, as in nearly all objects. */
+  names: string[] | Set<string>;
   readonly wanted: Wanted | undefined;
   key: string;
   index: number;
@@ -64,6 +65,18 @@ function slipOf(token: number, fault: number, { expect, inside, last, glued }: S
   return expect === 'comma-or-close' && !closing && !glued ? 'missing-comma' : 'unexpected';
 }
 
+const FEW = 16;
+
+/** Remembers a name of an object; true when it is there already. */
+function isRepeated(level: Level, name: string): boolean {
+  const { names } = level;
+  if (!Array.isArray(names)) return names.has(name) || !names.add(name);
+  if (names.includes(name)) return true;
+  names.push(name);
+  if (names.length > FEW) level.names = new Set(names);
+  return false;
+}
+
 /**
  * Goes over JSON text once, without recursion (10,000 levels are fine): finds the first syntax error and repeated
  * names, and fills in the offsets of `wanted`. Stops at the first error.
@@ -84,7 +97,7 @@ export function scanJson(text: string, wanted?: Wanted): Scan {
   };
   const open = (array: boolean, offset: number): void => {
     const inner = enter(offset);
-    stack.push({ array, names: array ? null : new Set(), wanted: inner, key: '', index: 0 });
+    stack.push({ array, names: [], wanted: inner, key: '', index: 0 });
     expect = array ? 'value-or-close' : 'name-or-close';
   };
   const afterValue = (): Expect => (stack.length === 0 ? 'end' : 'comma-or-close');
@@ -92,11 +105,10 @@ export function scanJson(text: string, wanted?: Wanted): Scan {
     const top = stack.at(-1);
     if (!top) return;
     top.key = value;
-    if (top.names?.has(value)) {
+    if (isRepeated(top, value)) {
       const keys = stack.slice(0, DEPTH).map((level) => (level.array ? level.index : level.key));
       duplicates.push({ keys, offset });
     } else {
-      top.names?.add(value);
       const child = top.wanted?.children.get(value);
       if (child) child.offset ??= offset;
     }
