@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CHANNEL_IDS } from '../channels/ids.ts';
 import { isDay } from '../clock.ts';
+import { harmlessLines } from '../report/harmless.ts';
 import { toolVersion } from '../version.ts';
 import { EXIT, reportError } from './exit.ts';
 
@@ -102,7 +103,9 @@ function programOf(done: (code: number) => void): Command {
   addCheck(program, done);
   addRules(program);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)])
-    command.exitOverride().showSuggestionAfterError(true);
+    command
+      .exitOverride()
+      .configureOutput({ outputError: (text, write) => write(harmlessLines(`用法錯誤（--help 看說明）：${text}`)) });
   return program;
 }
 
