@@ -94,7 +94,12 @@ export function* caseRecords(input: CaseInput): Generator<CheckRecord> {
     ...maybe('attSentBefore', sent(input, 'ATT', ['.7Z', '.CAB'])),
     ...maybe('dcfSentBefore', sent(input, 'DCF', ['.7Z', '.CAB'])),
     ...(known
-      ? { imagingStudies: studies.length, attachments: named.length, entries: view.entries.length, notUuid: odd.length }
+      ? {
+          imagingStudies: studies.length,
+          attachments: new Set(named.map(({ name }) => name)).size,
+          entries: view.entries.length,
+          notUuid: odd.length,
+        }
       : {}),
     ...maybe('institution', institution),
     ...maybe('provider', known ? provider?.code : undefined),
