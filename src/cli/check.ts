@@ -47,9 +47,8 @@ function isSame(a: string | undefined, b: string): boolean {
 async function withoutOutput(sources: readonly Source[], file: string | undefined): Promise<Source[]> {
   const output = file === undefined ? undefined : sources.find(({ diskPath }) => isSame(diskPath, file));
   if (!output) return [...sources];
-  const limits = LIMITS;
   for (const channel of CHANNELS) {
-    const taken = await channel.recognise([output], { forced: false, limits });
+    const taken = await channel.recognise([output], { forced: false, limits: LIMITS });
     if (taken.length > 0)
       throw new CommandError(
         EXIT.usage,

@@ -1,17 +1,12 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { pointerKeys } from '../readers/pointer.ts';
 
 /** Validates data of our own files (rules, clauses, config, report) against their schemas. */
 export interface Validators {
   /** The most telling error, or null. `keys` is the path of what is wrong. */
   firstError(schema: TSchema, data: unknown): { keys: string[]; what: string } | null;
 }
-
-const keysOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** How far data is from a branch of a union; the first three only say "or one of the others". */
 const WEIGHT: Readonly<Record<string, number>> = { anyOf: 10, const: 10, type: 10, additionalProperties: 2 };
@@ -32,7 +27,7 @@ function tell(errors: ErrorObject[]): { keys: string[]; what: string } {
   );
   const [branch = []] = [...branches.values()].sort((a, b) => weight(a) - weight(b));
   const first = branch.find(({ keyword }) => keyword === 'additionalProperties') ?? branch[0];
-  const keys = keysOf(first?.instancePath ?? '');
+  const keys = pointerKeys(first?.instancePath ?? '');
   const extra = first?.params.additionalProperty;
   if (typeof extra === 'string') return { keys: [...keys, extra], what: `unknown key "${extra}"` };
   const consts = errors.filter(

@@ -6,6 +6,7 @@ import type { BundleView } from './bundle.ts';
 import { providerOf } from './bundle-records.ts';
 import type { CaseFiles } from './cases.ts';
 import type { Fhr } from './fhr.ts';
+import { optional } from './json.ts';
 import { nameIndex } from './near-miss.ts';
 import { container } from './package-records.ts';
 import type { DataOf } from './record-types.ts';
@@ -84,15 +85,14 @@ export function* caseRecords(input: CaseInput): Generator<CheckRecord> {
   const institution = files.members.find(({ parsed }) => parsed?.role === 'fhr')?.parsed?.institution;
   const known = view !== undefined && !view.reply;
   const odd = (known ? view.entries : []).filter(({ fullUrl }) => typeof fullUrl !== 'string' || !UUID.test(fullUrl));
-  const maybe = <T>(key: string, value: T | undefined): object => (value === undefined ? {} : { [key]: value });
-  const data = {
+  const data: DataOf<'prior-auth.case'> = {
     fhrFiles: count('fhr') + (fhr && fhr.member.parsed?.role !== 'fhr' ? 1 : 0),
     attFiles: count('att'),
     dcfFiles: count('dcf'),
     key: files.key ?? '〈醫事機構代號〉_〈案件編號〉',
-    ...maybe('fhrSentBefore', sent(input, 'FHR', ['.JSON'])),
-    ...maybe('attSentBefore', sent(input, 'ATT', ['.7Z', '.CAB'])),
-    ...maybe('dcfSentBefore', sent(input, 'DCF', ['.7Z', '.CAB'])),
+    ...optional('fhrSentBefore', sent(input, 'FHR', ['.JSON'])),
+    ...optional('attSentBefore', sent(input, 'ATT', ['.7Z', '.CAB'])),
+    ...optional('dcfSentBefore', sent(input, 'DCF', ['.7Z', '.CAB'])),
     ...(known
       ? {
           imagingStudies: studies.length,
@@ -101,9 +101,9 @@ export function* caseRecords(input: CaseInput): Generator<CheckRecord> {
           notUuid: odd.length,
         }
       : {}),
-    ...maybe('institution', institution),
-    ...maybe('provider', known ? provider?.code : undefined),
-  } as DataOf<'prior-auth.case'>;
+    ...optional('institution', institution),
+    ...optional('provider', known ? provider?.code : undefined),
+  };
   const place = (pointer: string | undefined): Location[] => {
     const location = pointer === undefined ? undefined : fhr?.document?.place(pointer);
     return location ? [location] : [];

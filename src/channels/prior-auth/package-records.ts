@@ -2,13 +2,12 @@ import type { Context, Submission } from '../channel.ts';
 import type { CheckRecord, Location } from '../record.ts';
 import type { CaseFiles } from './cases.ts';
 import { daysFrom, western } from './dates.ts';
+import { optional } from './json.ts';
 import type { Member, Members } from './members.ts';
 import { baseName, zipName } from './names.ts';
 import type { DataOf } from './record-types.ts';
 
 const MANY = 20;
-const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 
 /** Where the whole submission is: the zip, or the folder. */
 export const container = (submission: Submission): Location => ({ file: submission.name });

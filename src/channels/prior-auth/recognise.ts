@@ -6,6 +6,7 @@ import { archiveKind, HEAD_BYTES } from '../../readers/archive/kind.ts';
 import { openZip } from '../../readers/archive/zip.ts';
 import { remember } from '../../readers/remember.ts';
 import type { Limits, Submission } from '../channel.ts';
+import { looksLikeBundle } from './json.ts';
 import { baseName, caseName, isImageArchive, zipName } from './names.ts';
 
 const PEEK_BYTES = 65_536;
@@ -20,7 +21,7 @@ async function holdsBundle(source: Source): Promise<boolean> {
   const head = await source.read(0, PEEK_BYTES);
   const tail = source.size > PEEK_BYTES ? await source.read(source.size - PEEK_BYTES, source.size) : new Uint8Array();
   const text = `${Buffer.from(head).toString('utf8')} ${Buffer.from(tail).toString('utf8')}`.replaceAll('\0', '');
-  return /"resourceType"\s*:\s*"Bundle"/.test(text) || text.includes('nhicore.nhi.gov.tw/pas/');
+  return looksLikeBundle(text);
 }
 
 /** Whether a zip holds files of this channel; one that cannot be listed goes by its name. */

@@ -196,7 +196,7 @@ export const CaseRecord = Type.Object(
 
 /** A limit or fault of ours that stopped part of the check. */
 export const LimitRecord = Type.Object(
-  { limit: Type.String(), most: Maybe(Type.Number()), found: Maybe(Type.Number()), part: Maybe(Type.String()) },
+  { limit: Type.String(), most: Maybe(Type.Number()), found: Maybe(Type.Number()) },
   closed,
 );
 

@@ -9,6 +9,7 @@ import { bundleRecords } from './bundle-records.ts';
 import { caseRecords } from './case-records.ts';
 import { type CaseFiles, casesOf } from './cases.ts';
 import { type Fhr, fhrRecords, readFhr } from './fhr.ts';
+import { looksLikeBundle } from './json.ts';
 import { type Limit, limitOf, limitRecord } from './limit.ts';
 import { type Member, type Members, membersOf, type ZipState } from './members.ts';
 import {
@@ -136,7 +137,7 @@ async function bundlesAmong(members: readonly Member[]): Promise<Set<Member>> {
   for (const member of unnamed.slice(0, PEEKS)) {
     try {
       for await (const head of member.bytes()) {
-        if (BUNDLE.test(Buffer.from(head).subarray(0, 65_536).toString('utf8'))) bundles.add(member);
+        if (looksLikeBundle(Buffer.from(head).subarray(0, 65_536).toString('utf8'))) bundles.add(member);
         break;
       }
     } catch (error) {
@@ -147,7 +148,6 @@ async function bundlesAmong(members: readonly Member[]): Promise<Set<Member>> {
 }
 
 const PEEKS = 100;
-const BUNDLE = /"resourceType"\s*:\s*"Bundle"|nhicore\.nhi\.gov\.tw\/pas\//;
 
 /** All records of a prior-authorization submission: each case, then the package they came in. */
 export async function* records(submission: Submission, cx: Context): AsyncGenerator<CheckRecord> {
