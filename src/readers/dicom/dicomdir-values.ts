@@ -1,0 +1,49 @@
+import type { ByteArrayParser } from 'dicom-parser';
+import { type ElementHead, UNDEFINED } from './elements.ts';
+
+/** The bytes that values lie in, and how their numbers are written. */
+export interface Values {
+  readonly bytes: Buffer;
+  readonly numbers: ByteArrayParser;
+}
+
+/** Bytes of a text that are looked at; in explicit VR the texts that matter here cannot have more. */
+const LONGEST = 0xffff;
+
+/** A text as written, without its padding; undefined where nothing is left. */
+export function textOf({ bytes }: Values, head: ElementHead): string | undefined {
+  const text = unpadded(bytes.toString('latin1', head.start, endOf(head)));
+  return text === '' ? undefined : text;
+}
+
+/** The values of a text of VR CS or UI (others may hold a backslash as half of a character), each without its padding. */
+export function textsOf(values: Values, head: ElementHead): string[] | undefined {
+  return textOf(values, head)?.split('\\').map(unpadded);
+}
+
+/** A single number of 2 or 4 bytes without sign; undefined where the value has another length. */
+export function numberOf({ bytes, numbers }: Values, head: ElementHead, width: 2 | 4): number | undefined {
+  if (head.length !== width) return undefined;
+  return width === 2 ? numbers.readUint16(bytes, head.start) : numbers.readUint32(bytes, head.start);
+}
+
+/** Whether a text has bytes beyond ASCII. */
+export function beyondAscii({ bytes }: Values, head: ElementHead): boolean {
+  return bytes.subarray(head.start, endOf(head)).some((byte) => byte > 0x7f);
+}
+
+/** Texts have a length; what has none is something nested. */
+function endOf({ start, length }: ElementHead): number {
+  return start + (length === UNDEFINED ? 0 : Math.min(length, LONGEST));
+}
+
+/** Whether (0008,0005) names a character set other than the default one, which is ASCII (PS3.3 C.12.1.1.2). */
+export function namesCharset(values: Values, head: ElementHead): boolean {
+  return (textsOf(values, head) ?? []).some((name) => !/^(?:|ISO_IR 6|ISO 2022 IR 6)$/.test(name));
+}
+
+function unpadded(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\0')) end--;
+  return text.slice(0, end);
+}

@@ -1,0 +1,60 @@
+import { drain } from '../../intake/collect.ts';
+import { isBareDataSet } from './header-encoding.ts';
+import { type Input, inputOf } from './header-input.ts';
+import { HeaderStop, type StopWhy } from './header-stop.ts';
+import { headerOf } from './header-values.ts';
+import { type Found, walk } from './header-walk.ts';
+import type { DicomRead } from './types.ts';
+
+/** How much of a file is followed; far above what any real header has. */
+export interface HeaderLimits {
+  /** Elements and items, nested ones included. */
+  readonly maxElements: number;
+  /** Sequences and items of undefined length, one in the other. */
+  readonly maxDepth: number;
+  /** Bytes unpacked of a deflated data set, pixels included: beyond, the rest is not looked at. */
+  readonly maxInflated: number;
+}
+
+export const headerLimits: HeaderLimits = { maxElements: 1_000_000, maxDepth: 128, maxInflated: 64 * 2 ** 20 };
+
+const PREAMBLE = 128;
+/** Enough for telling what else a file is. */
+const HEAD = 4100;
+
+/**
+ * Reads a file from its body, to the end (checksums are verified there). Keeps no more than a few values at a time.
+ * @throws errors of the body
+ */
+export async function readDicom(body: AsyncIterable<Uint8Array>, limits = headerLimits): Promise<DicomRead> {
+  const input = inputOf(body);
+  const read = await readHeader(input, limits);
+  await drain(input.rest());
+  return read;
+}
+
+async function readHeader(input: Input, limits: HeaderLimits): Promise<DicomRead> {
+  const head = Buffer.from(await input.peek(HEAD));
+  const part10 = head.toString('latin1', PREAMBLE, PREAMBLE + 4) === 'DICM';
+  const other: DicomRead = { kind: 'other', head };
+  if (!part10 && !isBareDataSet(head)) return other;
+  if (part10) await input.skip(PREAMBLE + 4);
+  const found: Found = { values: new Map() };
+  const stopped = await stopOf(
+    walk(input, found, { elements: limits.maxElements, depth: limits.maxDepth }, limits.maxInflated),
+  );
+  const header = headerOf(found.values, part10 ? 'part-10' : 'bare', found.pixels ?? 'unknown');
+  const broken = stopped !== null && stopped !== 'truncated' && found.pixels === undefined;
+  if (!broken) return { kind: 'dicom', header, truncated: stopped !== null && stopped !== 'limit' };
+  return part10 ? { kind: 'broken', why: stopped === 'too-deep' ? 'too-deep' : 'header', header } : other;
+}
+
+async function stopOf(walked: Promise<void>): Promise<StopWhy | null> {
+  try {
+    await walked;
+    return null;
+  } catch (error) {
+    if (error instanceof HeaderStop) return error.why;
+    throw error;
+  }
+}
