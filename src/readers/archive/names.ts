@@ -12,6 +12,20 @@ export function hostileName(name: string): Hostility | null {
   return name.split(/[/\\]/).includes('..') ? 'traversal' : null;
 }
 
+/**
+ * The names that come again, in their order: the second and later entry of each name. Names that differ only in letter
+ * case, in `/` and `\`, or in how Unicode composes them are one, since they are one file on the reader's disk.
+ */
+export function repeatedNames(paths: readonly string[]): string[] {
+  const met = new Set<string>();
+  return paths.filter((path) => {
+    const name = path.replaceAll('\\', '/').normalize('NFC').toLowerCase();
+    const again = met.has(name);
+    met.add(name);
+    return again;
+  });
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const big5 = new TextDecoder('big5', { fatal: true });
 const CP437 =

@@ -1,20 +1,9 @@
 import type { Entry } from '../../intake/source.ts';
 import { ArchiveError } from './errors.ts';
+import { type ArchiveLimits, NO_BOMB } from './limits.ts';
 
 /** How much of a zip is taken on. */
-export interface ZipLimits {
-  /** Entries, folders included. */
-  readonly maxEntries: number;
-  /** Unpacked bytes of all bodies that are read. */
-  readonly maxUnpackedBytes: number;
-  /** Unpacked bytes per packed byte of one entry; asked only of entries over 10 MiB. */
-  readonly maxRatio: number;
-}
-
-/** Far above what NHI takes, far below what fills a disk. */
-export const zipLimits: ZipLimits = { maxEntries: 200_000, maxUnpackedBytes: 16 * 2 ** 30, maxRatio: 250 };
-
-const SMALL = 10 * 2 ** 20;
+export type ZipLimits = Pick<ArchiveLimits, 'maxEntries' | 'maxUnpackedBytes' | 'maxRatio'>;
 
 /**
  * What may still be unpacked. Entries are charged with the size that they claim, before a byte is unpacked; since no
@@ -33,7 +22,7 @@ export class Budget {
   charge(entry: Entry): void {
     const { maxRatio, maxUnpackedBytes } = this.#limits;
     const ratio = entry.size / Math.max(entry.compressedSize, 1);
-    if (entry.size > SMALL && ratio > maxRatio) {
+    if (entry.size > NO_BOMB && ratio > maxRatio) {
       throw new ArchiveError('too-large', { limit: 'maxRatio', value: maxRatio, found: Math.round(ratio) });
     }
     const spent = this.#charged.has(entry) ? this.#spent : this.#spent + entry.size;

@@ -2,9 +2,10 @@ import { fromRandomAccessReaderPromise, type Entry as RawEntry, type ZipFile } f
 import type { Entry, Source } from '../../intake/source.ts';
 import { ArchiveError } from './errors.ts';
 import { archiveKind, HEAD_BYTES } from './kind.ts';
+import { archiveLimits } from './limits.ts';
 import { decodeName, unicodePath } from './names.ts';
 import { zipBody, zipError } from './zip-body.ts';
-import { Budget, type ZipLimits, zipLimits } from './zip-budget.ts';
+import { Budget, type ZipLimits } from './zip-budget.ts';
 import { SourceReader } from './zip-reader.ts';
 
 /** A zip that was opened; nothing has to be closed. */
@@ -20,7 +21,7 @@ export interface Zip {
  *   `unsupported-method`, `too-large` before its first byte, or `damaged` up to its end. IntakeError of the source
  */
 export async function openZip(source: Source, limits: Partial<ZipLimits> = {}): Promise<Zip> {
-  const all = { ...zipLimits, ...limits };
+  const all = { ...archiveLimits, ...limits };
   const reader = new SourceReader(source);
   const kind = archiveKind(await source.read(0, HEAD_BYTES));
   if (kind !== 'zip') throw new ArchiveError(kind === 'empty' ? 'empty' : 'wrong-kind');

@@ -1,29 +1,38 @@
+import { type CabPacking, packedBlocks, packingNumber } from './cab-packing.ts';
+
 /** A file for a cabinet. */
 export interface CabFile {
-  readonly name: string;
+  /** A string beyond ASCII is written as UTF-8, with its flag; bytes as they are (Big5). */
+  readonly name: string | Uint8Array;
   readonly bytes: Uint8Array;
   /** Which CFFOLDER it lies in; 0 unless told. Files come in the order of their folders. */
   readonly folder?: number;
 }
 
 const HEADER = 36;
-const BLOCK = 32_768;
 const UTF8_NAME = 0x80;
 const ARCHIVE = 0x20;
 const DATE = ((2026 - 1980) << 9) | (5 << 5) | 12;
 
-/** A cabinet, not compressed. Folders in names are parted by `\`, as cabinets have it. */
-export function writeCab(files: readonly CabFile[]): Uint8Array {
+/**
+ * A cabinet. Folders in names are parted by `\`, as cabinets have it.
+ * @param packing of each CFFOLDER, the last one for all that follow; not compressed unless told
+ */
+export function writeCab(files: readonly CabFile[], packing: readonly CabPacking[] = ['none']): Uint8Array {
   const count = 1 + Math.max(0, ...files.map((file) => file.folder ?? 0));
   const folders = Array.from({ length: count }, (_, folder) => files.filter((file) => (file.folder ?? 0) === folder));
   const members = folders.flatMap((members, folder) => fileRecords(members, folder));
-  const data = folders.map((members) => dataBlocks(Buffer.concat(members.map((file) => file.bytes))));
+  const packed = folders.map((_, folder) => packing[Math.min(folder, packing.length - 1)] ?? 'none');
+  const data = folders.map((members, folder) =>
+    dataBlocks(Buffer.concat(members.map((file) => file.bytes)), packed[folder] ?? 'none'),
+  );
   const filesAt = HEADER + 8 * count;
   let dataAt = filesAt + members.reduce((sum, bytes) => sum + bytes.length, 0);
-  const records = data.map((blocks) => {
-    const record = Buffer.alloc(8); // typeCompress 0: not compressed
+  const records = data.map((blocks, folder) => {
+    const record = Buffer.alloc(8);
     record.writeUInt32LE(dataAt, 0);
     record.writeUInt16LE(blocks.length, 4);
+    record.writeUInt16LE(packingNumber(packed[folder] ?? 'none'), 6);
     dataAt += blocks.reduce((sum, bytes) => sum + bytes.length, 0);
     return record;
   });
@@ -46,23 +55,21 @@ function fileRecords(files: readonly CabFile[], folder: number): Buffer[] {
     record.writeUInt32LE(start, 4);
     record.writeUInt16LE(folder, 8);
     record.writeUInt16LE(DATE, 10);
-    record.writeUInt16LE(/^[\x20-\x7E]*$/.test(name) ? ARCHIVE : ARCHIVE | UTF8_NAME, 14);
+    const utf8 = typeof name === 'string' && /[^\x20-\x7E]/.test(name);
+    record.writeUInt16LE(utf8 ? ARCHIVE | UTF8_NAME : ARCHIVE, 14);
     start += bytes.length;
-    return Buffer.concat([record, Buffer.from(`${name}\0`)]);
+    return Buffer.concat([record, Buffer.from(name as Uint8Array), Buffer.alloc(1)]);
   });
 }
 
-function dataBlocks(bytes: Uint8Array): Buffer[] {
-  const blocks: Buffer[] = [];
-  for (let start = 0; start < bytes.length; start += BLOCK) {
-    const data = bytes.subarray(start, start + BLOCK);
+function dataBlocks(bytes: Uint8Array, packing: CabPacking): Buffer[] {
+  return packedBlocks(bytes, packing).map(({ data, size }) => {
     const head = Buffer.alloc(8);
     head.writeUInt16LE(data.length, 4);
-    head.writeUInt16LE(data.length, 6);
+    head.writeUInt16LE(size, 6);
     head.writeUInt32LE(checksum(head.subarray(4), checksum(data, 0)), 0);
-    blocks.push(Buffer.concat([head, data]));
-  }
-  return blocks;
+    return Buffer.concat([head, data]);
+  });
 }
 
 /** Exclusive or over 32-bit words; the bytes left over count from the highest down. */
