@@ -39,7 +39,11 @@ export const LIMITS: Limits = {
   unpackedBytes: 16 * 2 ** 30,
   ratio: 250,
   fhrBytes: 64 * 2 ** 20,
-  archiveTime: 120_000,
+  dicomdirBytes: 256 * 2 ** 20,
+  dicomdirRecords: 300_000,
+  nesting: 3,
+  dictionary: 512 * 2 ** 20,
+  archiveTime: 600_000,
 };
 
 /** An option of `precheck` that makes no sense. */

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Channel, Context, Limits, Submission, SubmissionFile } from './channels/channel.ts';
 import type { ChannelId } from './channels/ids.ts';
 import { CHANNELS } from './channels/registry.ts';
@@ -95,6 +96,7 @@ async function one(
       folder ??= await privateFolder();
       return folder.file(bytes, { maxBytes: limits.unpackedBytes });
     },
+    discard: (diskPath) => rm(diskPath, { force: true }),
     file(file) {
       files.push(file);
       options.onFile?.();

@@ -11,6 +11,14 @@ export interface Limits {
   readonly ratio: number;
   /** The largest FHR that is read into memory. */
   readonly fhrBytes: number;
+  /** The largest DICOMDIR that is read into memory. */
+  readonly dicomdirBytes: number;
+  readonly dicomdirRecords: number;
+  /** Archives within archives: a 7z in a zip are two. */
+  readonly nesting: number;
+  /** Bytes of memory that an archive may demand for its dictionary. */
+  readonly dictionary: number;
+  /** Reading one archive to its end. */
   readonly archiveTime: number;
 }
 
@@ -50,8 +58,10 @@ export interface Context {
   elsewhere(name: string): string | undefined;
   /** Rows of `rules/codes/<name>.yaml`. */
   codes(name: string): CodeTable;
-  /** Keeps bytes in a private temporary file; gives its path on disk. */
+  /** Keeps bytes in a private temporary file; gives its path on disk. It goes with the check, or when discarded. */
   keep(bytes: AsyncIterable<Uint8Array>): Promise<string>;
+  /** Removes a file that `keep` made. */
+  discard(diskPath: string): Promise<void>;
   /** Tells the report about a file. */
   file(file: SubmissionFile): void;
 }

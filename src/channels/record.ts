@@ -18,6 +18,8 @@ export interface Location {
   xpath?: string;
   /** DICOM tag, `(gggg,eeee)`. */
   tag?: string;
+  /** Directory record of a DICOMDIR, `PATIENT[1]/STUDY[1]`. */
+  record?: string;
 }
 
 /** 收件單位: the smallest thing that NHI takes or returns. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { TSchema } from '@sinclair/typebox';
 import type { CheckRecord, Unit } from '../channels/record.ts';
 import type { Library } from './library.ts';
@@ -31,10 +30,10 @@ async function raisedBy(ruleset: Ruleset, type: string, records: readonly object
   return [...new Set(findings.map(({ rule }) => rule.id))].sort();
 }
 
-/** `rules/<channel>/base/<record>[.<on>].yaml`: a valid record of the rule's type. */
+/** `rules/<prefix>/base/<name>[.<on>].yaml`: a valid record of the rule's type `prefix.name`. */
 async function baseRecord(library: Library, rule: Rule, type: TSchema, on: string | undefined): Promise<object> {
-  const name = rule.record.split('.')[1] ?? '';
-  const file = `${path.posix.dirname(rule.file)}/base/${name}${on === undefined ? '' : `.${on}`}.yaml`;
+  const [prefix = '', name = ''] = rule.record.split('.');
+  const file = `${prefix}/base/${name}${on === undefined ? '' : `.${on}`}.yaml`;
   try {
     return (await readYaml(library.root, file, type, validators())).data as object;
   } catch (error) {

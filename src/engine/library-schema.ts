@@ -23,6 +23,12 @@ export const ClauseFile = Type.Object(
         {
           label: Words,
           says: Words,
+          by: Type.Optional(
+            Type.Array(Type.String(), {
+              minItems: 1,
+              description: 'rules that check it too, though they cite another clause',
+            }),
+          ),
           notChecked: Type.Optional(
             Type.Object(
               {

@@ -90,6 +90,10 @@ export async function loadLibrary(root: string, recordTypes: ReadonlyMap<string,
     errorOf,
   };
   checkRules(library);
+  for (const [key, { by = [] }] of library.clauses)
+    for (const id of by)
+      if (!rules.some((rule) => rule.id === id))
+        throw clauses.error('unknown-rule', ['clauses', key, 'by'], `there is no rule "${id}"`);
   checkPolicy(policy, library.codes, checks);
   return library;
 }

@@ -46,10 +46,13 @@ const decoded = (value: string): string =>
 /** How names begin that NHI's guide prescribes. */
 const PRESCRIBED = /^(?:FHR|ATT|DCF|[0-9A-Z]{10}_\d{7}_)/i;
 
+/** A Referenced File ID of a DICOMDIR; numbers that stand alone may be those of a chart. */
+const FILE_ID = /^(?!(?:.*\/)?\d{5,}(?:\/|$))[A-Z0-9_]{1,8}(?:\/[A-Z0-9_]{1,8}){1,7}$/;
+
 /** A file name: shown but for ids. What has no extension is a person's name or number that slipped in as likely as a file. */
 function fileName(value: string): string {
   if (value.includes('%') && ID.test(decoded(value))) return hidden(value);
-  const named = /\.[^.]{1,8}$/.test(value) || PRESCRIBED.test(value);
+  const named = /\.[^.]{1,8}$/.test(value) || PRESCRIBED.test(value) || FILE_ID.test(value);
   return named || !(HAN.test(value) || LONG_DIGITS.test(value)) ? withoutIds(value) : hidden(value);
 }
 

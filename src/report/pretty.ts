@@ -46,13 +46,15 @@ const bracketed = (text: string, language: Language): string => (language === 'e
 
 /** `x.zip!/FHR….JSON 第 581 行（Bundle.entry[7]）`. */
 function where(
-  { file, line, column, row, cell, tag, fhirPath, xpath }: ReportFinding['locations'][number],
+  { file, line, column, row, cell, tag, record, fhirPath, xpath }: ReportFinding['locations'][number],
   language: Language,
 ): string {
   const at = row ?? line;
   const label = column !== undefined && fhirPath === undefined ? 'lineColumn' : 'line';
   const name = at === undefined ? file : fill(say(label, language), { file, line: at, column: column ?? 1 });
-  const inside = [fhirPath ?? xpath, cell, tag].filter((part) => part !== undefined);
+  const inside = [fhirPath ?? xpath, cell, record, tag].filter((part) => part !== undefined);
+  const [only] = inside;
+  if (inside.length === 1 && only?.startsWith('(')) return `${name} ${only}`;
   return inside.length > 0 ? name + bracketed(inside.join(' '), language) : name;
 }
 

@@ -26,6 +26,7 @@ const LocationSchema = Type.Object(
     cell: Maybe(Type.String({ description: "Excel's address" })),
     xpath: Maybe(Type.String()),
     tag: Maybe(Type.String({ description: 'DICOM tag (gggg,eeee)' })),
+    record: Maybe(Type.String({ description: 'directory record of a DICOMDIR, PATIENT[1]/STUDY[1]' })),
   },
   closed,
 );

@@ -54,6 +54,12 @@ test('words that a rule calls its own are ours: none is taken from what was sent
   // each of these is made by us, by a table of the ruleset, or part of a file's name; the tests of fields prove it
   expect([...new Set(own)].sort()).toMatchInlineSnapshot(`
     [
+      "dicom.file-set shift",
+      "dicom.record keysDiffer",
+      "dicom.record missing1",
+      "dicom.record missing2",
+      "prior-auth.att-content kindEn",
+      "prior-auth.att-content kindLabel",
       "prior-auth.case-number value",
       "prior-auth.entry kindEn",
       "prior-auth.entry kindLabel",
@@ -64,6 +70,8 @@ test('words that a rule calls its own are ours: none is taken from what was sent
       "prior-auth.entry profileType",
       "prior-auth.entry via",
       "prior-auth.entry viaEn",
+      "prior-auth.imaging-unnamed what",
+      "prior-auth.imaging-unnamed whatEn",
       "prior-auth.limit found",
       "prior-auth.limit most",
       "prior-auth.slice kindEn",

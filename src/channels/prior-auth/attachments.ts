@@ -1,5 +1,5 @@
 import type { BundleView } from './bundle.ts';
-import { at, list } from './json.ts';
+import { at, type Json, list, text } from './json.ts';
 
 /** An attachment that the Bundle names: `file://name.ext`. */
 export interface Attachment {
@@ -8,21 +8,21 @@ export interface Attachment {
   readonly url: string;
   /** JSON Pointer of the url. */
   readonly pointer: string;
+  /** contentType as written beside it. */
+  readonly contentType: unknown;
+  /** JSON Pointer of the contentType, or of where it belongs. */
+  readonly typePointer: string;
 }
 
 /** The bare name, whatever scheme was meant: the rule on urls tells of the slip, and no file is called surplus for it. */
 const NAME = /^(?:[a-z][a-z0-9+.-]*:\/{0,3})?(.*)$/is;
 
-/** The three places where the guide names files: document content, presented form, media content. */
-function urlsOf(resource: Readonly<Record<string, unknown>>): { url: unknown; pointer: string }[] {
-  const content = resource.content;
+/** The three places where the guide names files, with the pointer of each: document content, presented form, media content. */
+function placesOf({ content, presentedForm }: Json): { holder: unknown; pointer: string }[] {
   return [
-    ...list(content).map((part, i) => ({
-      url: at(at(part, 'attachment'), 'url'),
-      pointer: `/content/${i}/attachment/url`,
-    })),
-    ...list(resource.presentedForm).map((part, i) => ({ url: at(part, 'url'), pointer: `/presentedForm/${i}/url` })),
-    { url: at(content, 'url'), pointer: '/content/url' },
+    ...list(content).map((part, i) => ({ holder: at(part, 'attachment'), pointer: `/content/${i}/attachment` })),
+    ...list(presentedForm).map((holder, i) => ({ holder, pointer: `/presentedForm/${i}` })),
+    { holder: content, pointer: '/content' },
   ];
 }
 
@@ -31,9 +31,14 @@ export function attachments({ entries }: BundleView): Attachment[] {
   return entries
     .filter(({ type }) => type === 'DocumentReference' || type === 'DiagnosticReport' || type === 'Media')
     .flatMap(({ resource, pointer }) =>
-      urlsOf(resource).flatMap(({ url, pointer: inner }) => {
-        const name = typeof url === 'string' ? NAME.exec(url)?.[1] : undefined;
-        return name === undefined ? [] : [{ name, url: url as string, pointer: pointer + inner }];
+      placesOf(resource).flatMap(({ holder, pointer: inner }): Attachment[] => {
+        const url = text(at(holder, 'url'));
+        const name = url === undefined ? undefined : NAME.exec(url)?.[1];
+        if (url === undefined || name === undefined) return [];
+        const place = pointer + inner;
+        const contentType = at(holder, 'contentType');
+        const typePointer = contentType === undefined ? place : `${place}/contentType`;
+        return [{ name, url, pointer: `${place}/url`, contentType, typePointer }];
       }),
     );
 }

@@ -1,12 +1,16 @@
+import { shownName } from '../../readers/archive/shown-name.ts';
+import { optional } from '../../readers/optional.ts';
+import { remember } from '../../readers/remember.ts';
 import type { Context, Submission } from '../channel.ts';
 import type { CheckRecord, Location } from '../record.ts';
-import { attEntryRecords, type Contents } from './archive-records.ts';
+import { attEntryRecords } from './archive-records.ts';
+import { attContentRecord } from './att-content-records.ts';
 import { type Attachment, attachments } from './attachments.ts';
 import type { BundleView } from './bundle.ts';
 import { providerOf } from './bundle-records.ts';
 import type { CaseFiles } from './cases.ts';
+import type { Contents } from './contents.ts';
 import type { Fhr } from './fhr.ts';
-import { optional } from './json.ts';
 import { nameIndex } from './near-miss.ts';
 import { container } from './package-records.ts';
 import type { DataOf } from './record-types.ts';
@@ -30,7 +34,7 @@ function attachmentRecord(
 ): CheckRecord {
   const { name, url, pointer } = first;
   const data: DataOf<'prior-auth.attachment'> = { name, url, ...(seen ?? {}) };
-  const att = contents.find(({ member, files: inside }) => member.parsed?.role === 'att' && inside)?.member.shown;
+  const att = contents.find(({ role, files: inside }) => role === 'att' && inside)?.member.shown;
   const file = seen?.found === undefined || att === undefined ? att : `${att}!/${seen.found}`;
   const place = (at: string): Location => fhr?.document?.place(at) ?? { file: '' };
   const places = {
@@ -44,20 +48,39 @@ function attachmentRecord(
   return { type: 'prior-auth.attachment', unit: files.unit, data, places, locate: () => place(pointer) };
 }
 
-/** Attachments against the files of the ATT, both ways; the url alone while the ATT cannot be listed. */
+/** Attachments against the files of the ATT, both ways; the url alone while the ATT cannot be read. */
 function* attachmentRecords(input: CaseInput, named: readonly Attachment[]): Generator<CheckRecord> {
-  const atts = input.contents.filter(({ member }) => member.parsed?.role === 'att');
+  const atts = input.contents.filter(({ role }) => role === 'att');
   const listed = atts.length > 0 && atts.every(({ files }) => files?.length);
   const look = listed ? nameIndex(atts.flatMap(({ files }) => files ?? [])) : undefined;
-  const met = new Set<string>();
+  const met = new Map<string, Attachment[]>();
   for (const [, same] of Map.groupBy(named, ({ url }) => url)) {
     const [first, ...others] = same;
     if (!first) continue;
     const seen = look?.(first.name);
-    if (seen?.found !== undefined) met.add(seen.found);
+    if (seen?.found !== undefined)
+      remember(met, seen.found, () => []).push(...(seen.match === 'extension' ? [] : same));
     yield attachmentRecord([first, ...others], input, seen);
   }
-  if (listed) for (const att of atts) yield* attEntryRecords(input.files, att, met);
+  if (!listed) return;
+  for (const att of atts) {
+    yield* attEntryRecords(input.files, att, new Set(met.keys()));
+    yield* contentRecords(input, att, met);
+  }
+}
+
+/** What the named files of an ATT are. */
+function* contentRecords(
+  { files, fhr }: CaseInput,
+  { member, attachments: inside }: Contents,
+  met: ReadonlyMap<string, readonly Attachment[]>,
+): Generator<CheckRecord> {
+  const place = (pointer: string): Location => fhr?.document?.place(pointer) ?? { file: '' };
+  for (const [path, mentions] of met) {
+    const content = inside?.get(path);
+    const shown = `${member.shown}!/${shownName(path)}`;
+    if (content && mentions.length > 0) yield attContentRecord(files.unit, { path, shown, content, mentions }, place);
+  }
 }
 
 function sent(

@@ -24,10 +24,6 @@ export const codings = (concept: unknown): readonly Json[] =>
     .map(object)
     .filter((coding) => coding !== undefined);
 
-/** A property that is only there when it has a value. */
-export const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
-
 /** Whether text shows a FHIR Bundle, or anything that claims a profile of TW PAS. */
 export const looksLikeBundle = (text: string): boolean =>
   /"resourceType"\s*:\s*"Bundle"/.test(text) || text.includes('nhicore.nhi.gov.tw/pas/');

@@ -1,6 +1,7 @@
 import type { Source } from '../../intake/source.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
 import { hostileName } from '../../readers/archive/names.ts';
+import { shownName } from '../../readers/archive/shown-name.ts';
 import { openZip } from '../../readers/archive/zip.ts';
 import type { Limits, Submission } from '../channel.ts';
 import { baseName, type CaseName, caseName } from './names.ts';
@@ -31,9 +32,6 @@ export interface Members {
   readonly members: readonly Member[];
 }
 
-/** Names from archives are shown with their control signs made visible. */
-const visible = (name: string): string => name.replace(/\p{Cc}/gu, '\uFFFD');
-
 const STATES: Partial<Record<ArchiveError['code'], ZipState>> = {
   damaged: 'damaged',
   encrypted: 'encrypted',
@@ -59,9 +57,9 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
     });
     const files = entries.filter(({ directory }) => !directory);
     const members = files.map((entry): Member => {
-      const name = visible(baseName(entry.path));
+      const name = shownName(baseName(entry.path));
       return {
-        shown: `${source.path}!/${visible(entry.path.replaceAll('\\', '/'))}`,
+        shown: `${source.path}!/${shownName(entry.path)}`,
         name,
         parsed: caseName(name),
         layered: /[/\\]/.test(entry.path),

@@ -1,8 +1,8 @@
+import { optional } from '../../readers/optional.ts';
 import type { Context, Submission } from '../channel.ts';
 import type { CheckRecord, Location } from '../record.ts';
 import type { CaseFiles } from './cases.ts';
 import { daysFrom, western } from './dates.ts';
-import { optional } from './json.ts';
 import type { Member, Members } from './members.ts';
 import { baseName, zipName } from './names.ts';
 import type { DataOf } from './record-types.ts';

@@ -20,9 +20,11 @@ export const ProfileRow = Type.Object({
 });
 export type ProfileRow = Static<typeof ProfileRow>;
 
+/** The profiles of the guide by id. */
+export type ProfileTable = Readonly<Record<string, ProfileRow>>;
+
 /** The profile table, typed. */
-export const profileTable = (codes: CodeTable): Readonly<Record<string, ProfileRow>> =>
-  codes as Readonly<Record<string, ProfileRow>>;
+export const profileTable = (codes: CodeTable): ProfileTable => codes as ProfileTable;
 
 /** The id of a profile of the guide (or of TW Core's 政府機構), without version; undefined for any other canonical. */
 export function profileId(canonical: unknown): string | undefined {

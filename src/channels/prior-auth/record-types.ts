@@ -58,12 +58,74 @@ export const ArchiveRecord = Type.Object(
     name: Type.String(),
     state: literals('readable', 'damaged', 'encrypted', 'wrong-kind', 'kind-differs', 'multi-volume', 'empty'),
     files: Maybe(Count),
+    repeated: Maybe(Type.Integer({ minimum: 0, description: 'names inside that occur twice, also by letter case' })),
+    twin: Maybe(Type.String({ description: 'the first of them' })),
+    hostile: Maybe(Type.Integer({ minimum: 0, description: 'names inside that no honest packer writes' })),
   },
   closed,
 );
 
 /** A file inside an ATT. */
-export const AttEntryRecord = Type.Object({ name: Type.String(), named: Type.Boolean() }, closed);
+export const AttEntryRecord = Type.Object(
+  { name: Type.String(), named: Type.Boolean(), dicom: Type.Boolean({ description: 'it is a DICOM file' }) },
+  closed,
+);
+
+/** A file inside an ATT that the Bundle names, by its bytes. */
+export const AttContentRecord = Type.Object(
+  {
+    name: Type.String(),
+    size: Count,
+    kind: Type.String({ description: 'by its first bytes' }),
+    kindLabel: Type.String(),
+    kindEn: Type.String(),
+    agreement: literals('right', 'wrong', 'type-differs', 'extension-differs', 'untold'),
+    declared: Maybe(Type.String({ description: 'what the contentType in the Bundle means' })),
+    whole: Maybe(Type.Boolean({ description: 'it is not cut short' })),
+    readable: Maybe(Type.Boolean()),
+    password: Maybe(Type.Boolean({ description: 'a PDF that cannot be opened without one' })),
+    cmyk: Maybe(Type.Boolean()),
+  },
+  closed,
+);
+
+/** The forms 13 and 15 of a case of adult rheumatoid arthritis. */
+export const RaFormRecord = Type.Object(
+  {
+    name: Type.String({ description: 'the form, or the ATT where no name tells which file it is' }),
+    form: literals('fillable', 'flat', 'none', 'unknown'),
+  },
+  closed,
+);
+
+/** A study, series or instance that an ImagingStudy names, against the DICOMDIR. */
+export const ImagingRecord = Type.Object(
+  {
+    level: literals('study', 'series', 'instance'),
+    found: Type.Boolean(),
+    modality: Maybe(literals('agrees', 'differs')),
+    sopClass: Maybe(literals('agrees', 'differs')),
+  },
+  closed,
+);
+
+/** What the DICOMDIR holds and no ImagingStudy names. */
+export const ImagingUnnamedRecord = Type.Object(
+  {
+    level: literals('study', 'series', 'instance'),
+    named: Type.Boolean(),
+    count: Count,
+    what: Type.String({ description: 'studies, series or images, in Chinese' }),
+    whatEn: Type.String(),
+  },
+  closed,
+);
+
+/** A patient of the DICOMDIR, against the one of the Bundle. */
+export const ImagingPatientRecord = Type.Object(
+  { id: Maybe(literals('agrees', 'differs')), birthDate: Maybe(literals('agrees', 'differs')) },
+  closed,
+);
 
 /** The bytes of an FHR. */
 export const FhrRecord = Type.Object(
@@ -208,6 +270,11 @@ export const RECORD_TYPES = {
   'prior-auth.stray': StrayRecord,
   'prior-auth.archive': ArchiveRecord,
   'prior-auth.att-entry': AttEntryRecord,
+  'prior-auth.att-content': AttContentRecord,
+  'prior-auth.ra-form': RaFormRecord,
+  'prior-auth.imaging': ImagingRecord,
+  'prior-auth.imaging-unnamed': ImagingUnnamedRecord,
+  'prior-auth.imaging-patient': ImagingPatientRecord,
   'prior-auth.fhr': FhrRecord,
   'prior-auth.duplicate-key': DuplicateKeyRecord,
   'prior-auth.bundle': BundleRecord,

@@ -10,6 +10,24 @@ const Patch = Type.Record(Type.String(), Type.Unknown(), {
 });
 const Base = Type.Union([Type.Literal('cancer'), Type.Literal('imm')]);
 
+/** What a file in an archive is. */
+const Inside = Type.Recursive((Self) =>
+  Type.Union([
+    Type.Object(
+      {
+        file: Type.String({ description: 'one of test/support/content' }),
+        cut: Maybe(Type.Integer({ description: 'bytes left over; negative: bytes taken off the end' })),
+      },
+      closed,
+    ),
+    Type.Object({ text: Type.String() }, closed),
+    Type.Object({ dicom: Patch }, { ...closed, description: 'a DICOM image; a patch on the usual one' }),
+    Type.Object({ nested: Type.Integer() }, { ...closed, description: 'a DICOM image with sequences nested so deep' }),
+    Type.Object({ zip: Type.Record(Type.String(), Self) }, closed),
+  ]),
+);
+export type Inside = Static<typeof Inside>;
+
 /** A file of the package; `fhr`, `att` and `dcf` alone are the usual ones. */
 const Item = Type.Object(
   {
@@ -28,10 +46,22 @@ const Item = Type.Object(
       ),
     ),
     holds: Maybe(Names),
+    contents: Maybe(
+      Type.Record(Type.String(), Inside, {
+        description: 'by name: of an ATT, where they are not what their extension says; of a DCF, beside its set',
+      }),
+    ),
+    set: Maybe(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'of a DCF: a patch on the usual file set (test/support/dicom)',
+      }),
+    ),
     rename: Maybe(Type.Record(Type.String(), Type.String(), { description: 'attachments under another name' })),
     also: Maybe(Names),
     without: Maybe(Names),
+    moved: Maybe(Type.Record(Type.String(), Type.String(), { description: 'files of the set under another path' })),
     password: Maybe(Type.Boolean()),
+    dictionary: Maybe(Type.Integer({ description: 'bytes of memory that a 7z claims to need' })),
     volume: Maybe(Type.Boolean({ description: 'a cabinet that another one follows' })),
     cut: Maybe(Type.Integer({ description: 'bytes left over; negative: bytes taken off the end' })),
     entry: Maybe(

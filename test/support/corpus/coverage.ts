@@ -22,7 +22,7 @@ export interface RuleCoverage {
   readonly acceptedIn: readonly string[];
 }
 
-/** A clause and the rules that cite it. */
+/** A clause and the rules that check it: those that cite it, and those that it names. */
 export interface ClauseCoverage {
   readonly id: string;
   readonly clause: Clause;
@@ -37,7 +37,11 @@ export interface Coverage {
 }
 
 /** Records that exist only where something is wrong: no accepted case can hold one that is right. */
-const ONLY_WHEN_WRONG: ReadonlySet<string> = new Set(['prior-auth.stray', 'prior-auth.duplicate-key']);
+const ONLY_WHEN_WRONG: ReadonlySet<string> = new Set([
+  'prior-auth.stray',
+  'prior-auth.duplicate-key',
+  'prior-auth.imaging-unnamed',
+]);
 
 /** Runs the cases one after another and notes what the rules did. */
 export async function seenIn(cases: readonly Case[], library: Library): Promise<Seen[]> {
@@ -73,7 +77,7 @@ function coverageOfRule(rule: Rule, seen: readonly Seen[]): RuleCoverage {
 export function coverageOf(library: Pick<Library, 'clauses' | 'rules'>, seen: readonly Seen[]): Coverage {
   const rules = library.rules.map((rule) => coverageOfRule(rule, seen));
   const clauses = [...library.clauses].map(([id, clause]): ClauseCoverage => {
-    return { id, clause, rules: rules.filter(({ rule }) => rule.clause === id) };
+    return { id, clause, rules: rules.filter(({ rule }) => rule.clause === id || clause.by?.includes(rule.id)) };
   });
   const gaps = [
     ...clauses

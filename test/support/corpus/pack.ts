@@ -1,7 +1,12 @@
 import { writeCab } from '../archives/cab.ts';
 import { writeZip, type ZipFile } from '../archives/zip.ts';
+import { writeFileSet } from '../dicom/file-set.ts';
+import type { FileSetModel } from '../dicom/model.ts';
+import { usualFileSet } from '../dicom/usual.ts';
 import type { CaseFile, Item } from './case-schema.ts';
 import { attachmentsOf, type Base, bundleOf, fhrBytes, type Options } from './fhr.ts';
+import { insideOf } from './inside.ts';
+import { applyPatch } from './patch.ts';
 import { writeSevenZip } from './seven-zip.ts';
 
 /** A file as it lies in the package. */
@@ -14,24 +19,25 @@ const KEY = '3501200000_2026051200000001';
 const ZIP = '3501200000_1150512_001.zip';
 const NAMES = { fhr: `FHR${KEY}.JSON`, att: `ATT${KEY}.7z`, dcf: `DCF${KEY}.7z`, text: 'readme.txt' };
 
-/** A small stand-in for an attachment or image of that name. */
-function placeholder(name: string): Uint8Array {
-  if (/\.(jpe?g|png)$/i.test(name)) return Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
-  if (/\.pdf$/i.test(name)) return Buffer.from('%PDF-1.4\n%%EOF\n');
-  return Buffer.concat([Buffer.alloc(128), Buffer.from(`DICM${name}`)]);
-}
-
 const cutTo = (bytes: Uint8Array, cut: number | undefined): Uint8Array => (cut ? bytes.subarray(0, cut) : bytes);
 
 /** An archive of ours: the same bytes on every machine. */
-function archive(name: string, holds: readonly string[], options: Options): Uint8Array {
-  const files = holds.map((inside) => ({ name: inside, bytes: placeholder(inside) }));
+function archive(name: string, files: readonly Packed[], options: Options): Uint8Array {
   const kind = options.kind ?? (/\.cab$/i.test(name) ? 'cab' : '7z');
   if (kind === 'zip') return writeZip(files.map((file) => ({ ...file, stored: true })));
-  if (kind === '7z') return writeSevenZip(files, { password: options.password ?? false });
-  const bytes = writeCab(files);
+  if (kind === '7z')
+    return writeSevenZip(files, { password: options.password ?? false, dictionary: options.dictionary });
+  const bytes = writeCab(files.map(({ name, bytes }) => ({ name: name.replaceAll('/', '\\'), bytes })));
   if (options.volume) bytes[30] = 2; // another cabinet follows
   return bytes;
+}
+
+function dcfHolds({ holds, set = {}, moved = {}, contents = {} }: Options): Packed[] {
+  if (holds?.length === 0) return [];
+  const own = writeFileSet(applyPatch(usualFileSet(), set) as FileSetModel);
+  const kept = own.filter(({ name }) => contents[name] === undefined);
+  const others = Object.entries(contents).map(([name, what]) => ({ name, bytes: insideOf(name, what) }));
+  return [...kept.map((file) => ({ ...file, name: moved[file.name] ?? file.name })), ...others];
 }
 
 function attHolds(named: readonly string[], { holds, rename = {}, also = [], without = [] }: Options): string[] {
@@ -50,8 +56,16 @@ export function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
     const { is, ...options }: Item = typeof item === 'string' ? { is: item } : item;
     const name = options.name ?? NAMES[is];
     const content = (): Uint8Array => {
-      if (is === 'att') return archive(name, attHolds(attachmentsOf(bundle), options), options);
-      if (is === 'dcf') return archive(name, options.holds ?? ['DICOMDIR', 'IM0001'], options);
+      if (is === 'att') {
+        const holds = attHolds(attachmentsOf(bundle), options);
+        const { contents = {} } = options;
+        return archive(
+          name,
+          holds.map((inside) => ({ name: inside, bytes: insideOf(inside, contents[inside]) })),
+          options,
+        );
+      }
+      if (is === 'dcf') return archive(name, dcfHolds(options), options);
       if (is !== 'fhr') return Buffer.from(options.text ?? '');
       if (options.base) bundle = bundleOf(options.base, options.patch);
       else if (options.patch) bundle = bundleOf(base, given.patch, options.patch);

@@ -10,6 +10,9 @@ const MTIME = 134_230_176_000_000_000n; // 2026-05-12 in units of 100 ns since 1
 const COPY = [0x01, 0x00];
 const AES = [0x24, 0x06, 0xf1, 0x07, 0x01, 10, 0x53, 0x07, 1, 2, 3, 4, 5, 6, 7, 8];
 
+/** LZMA with a dictionary of so many bytes. */
+const lzma = (dictionary: number): number[] => [0x23, 3, 1, 1, 5, 0x5d, ...u32(dictionary)];
+
 /** A number as 7z writes it: the leading ones of the first byte count the bytes that follow. */
 function number(value: number): number[] {
   if (value < 0x80) return [value];
@@ -32,7 +35,7 @@ const u64 = (value: number | bigint): Buffer => {
 const property = (id: number, body: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from([id, ...number(body.length)]), body]);
 
-function header(files: readonly SevenZipFile[], packed: number, password: boolean): Buffer {
+function header(files: readonly SevenZipFile[], packed: number, coder: readonly number[]): Buffer {
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const sizes = files.slice(0, -1).flatMap(({ bytes }) => number(bytes.length));
   const sums = Buffer.concat(files.map(({ bytes }) => u32(crc32(bytes))));
@@ -41,7 +44,7 @@ function header(files: readonly SevenZipFile[], packed: number, password: boolea
   return Buffer.concat([
     Buffer.from([0x01, 0x04]),
     Buffer.from([0x06, 0, 1, 0x09, ...number(packed), 0]),
-    Buffer.from([0x07, 0x0b, 1, 0, 1, ...(password ? AES : COPY), 0x0c, ...number(total), 0]),
+    Buffer.from([0x07, 0x0b, 1, 0, 1, ...coder, 0x0c, ...number(total), 0]),
     Buffer.from([0x08, 0x0d, ...number(files.length), ...(sizes.length > 0 ? [0x09, ...sizes] : []), 0x0a, 1]),
     sums,
     Buffer.from([0, 0, 0x05, ...number(files.length)]),
@@ -53,12 +56,17 @@ function header(files: readonly SevenZipFile[], packed: number, password: boolea
 
 /**
  * A 7z, not compressed, byte for byte the same each time and everywhere (one made by 7-Zip carries the file modes of
- * the machine). No file may be empty. `password`: says that the data is encrypted; it is not.
+ * the machine). `password`: says that the data is encrypted, `dictionary`: that it is LZMA with one of so many bytes;
+ * it is not.
  */
-export function writeSevenZip(files: readonly SevenZipFile[], { password = false } = {}): Uint8Array {
+export function writeSevenZip(
+  files: readonly SevenZipFile[],
+  { password = false, dictionary }: { password?: boolean; dictionary?: number | undefined } = {},
+): Uint8Array {
+  const coder = password ? AES : dictionary === undefined ? COPY : lzma(dictionary);
   const plain = Buffer.concat(files.map(({ bytes }) => bytes));
   const data = password ? Buffer.concat([plain, Buffer.alloc((16 - (plain.length % 16)) % 16)]) : plain;
-  const tail = files.length === 0 ? Buffer.alloc(0) : header(files, data.length, password);
+  const tail = files.length === 0 ? Buffer.alloc(0) : header(files, data.length, coder);
   const start = Buffer.concat([u64(data.length), u64(tail.length), u32(crc32(tail))]);
   const magic = Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]);
   return Buffer.concat([magic, u32(crc32(start)), start, data, tail]);

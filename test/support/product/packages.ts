@@ -3,6 +3,10 @@ import { memorySource } from '../../../src/intake/memory.ts';
 import type { Source } from '../../../src/intake/source.ts';
 import { writeCab } from '../archives/cab.ts';
 import { writeZip } from '../archives/zip.ts';
+import { insideOf } from '../corpus/inside.ts';
+import { writeFileSet } from '../dicom/file-set.ts';
+import type { FileSetModel } from '../dicom/model.ts';
+import { usualFileSet } from '../dicom/usual.ts';
 
 /** The day on which the base Bundles are accepted. */
 export const AS_OF = '2026-05-12';
@@ -25,9 +29,13 @@ const ATTACHMENTS: Record<Base, string[]> = {
   imm: ['medical-record.pdf', 'phototherapy.pdf'],
 };
 
-/** A cabinet of small files of these names. */
+/** A cabinet of small files of these names, each what its extension says. */
 export const cab = (...names: string[]): Uint8Array =>
-  writeCab(names.map((name) => ({ name, bytes: Buffer.from(`content of ${name.length}`) })));
+  writeCab(names.map((name) => ({ name, bytes: insideOf(name, undefined) })));
+
+/** A cabinet of the images that the base Bundle `cancer` names; or of another file set. */
+export const dcf = (set: FileSetModel = usualFileSet()): Uint8Array =>
+  writeCab(writeFileSet(set).map(({ name, bytes }) => ({ name: name.replaceAll('/', '\\'), bytes })));
 
 /** Names and bytes of files. */
 export type Files = Record<string, Uint8Array>;
@@ -39,7 +47,7 @@ export function caseFiles(name: Base = 'cancer', fhr: unknown = base(name), key 
   return {
     [`FHR${key}.JSON`]: bytes,
     [`ATT${key}.CAB`]: cab(...ATTACHMENTS[name]),
-    ...(name === 'cancer' ? { [`DCF${key}.CAB`]: cab('DICOMDIR', 'IM0001') } : {}),
+    ...(name === 'cancer' ? { [`DCF${key}.CAB`]: dcf() } : {}),
   };
 }
 

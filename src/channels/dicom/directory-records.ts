@@ -1,0 +1,104 @@
+import { shownName } from '../../readers/archive/shown-name.ts';
+import type { AuditedRecord, FileSetAudit, ReferencedFile } from '../../readers/dicom/types.ts';
+import { optional } from '../../readers/optional.ts';
+import type { CheckRecord, Location, Unit } from '../record.ts';
+import { folderOf, type ImageArchive } from './image-archive.ts';
+import type { DicomDataOf } from './record-types.ts';
+import { tagNames, tagText } from './tags.ts';
+
+type Data = DicomDataOf<'dicom.record'>;
+
+const IN_USE = 0xffff;
+
+const names = (tags: readonly string[]): string | undefined => (tags.length > 0 ? tagNames(tags) : undefined);
+
+const inUseOf = (flag: number | undefined): Data['inUse'] =>
+  flag === undefined ? 'none' : flag === IN_USE ? 'right' : flag === 0 ? 'inactive' : 'other';
+
+const targetOf = ({ file }: ReferencedFile): Data['target'] => file && (file.header ? 'dicom' : 'other');
+
+function generalOf({ generalSopClassMissing: missing }: ReferencedFile): Data['generalSopClass'] {
+  return missing === undefined ? undefined : missing ? 'missing' : 'right';
+}
+
+function fileOf(file: ReferencedFile): Partial<Data> {
+  return {
+    id: shownName(file.id),
+    match: file.match,
+    odd: file.odd,
+    twice: file.twice,
+    ...optional('target', targetOf(file)),
+    ...optional('sopClass', file.sopClass),
+    ...optional('sopInstance', file.sopInstance),
+    ...optional('transferSyntax', file.transferSyntax),
+    ...optional('generalSopClass', generalOf(file)),
+    ...optional('keysDiffer', names(file.keysDiffer)),
+  };
+}
+
+const FILE_ID = '00041500';
+const TAGS: Readonly<Record<string, string>> = {
+  '/inUse': '00041410',
+  '/place': '00041430',
+  '/privateUid': '00041432',
+  '/undeclaredText': '00080005',
+  '/fileId': FILE_ID,
+  '/id': FILE_ID,
+  '/match': FILE_ID,
+  '/odd': FILE_ID,
+  '/twice': FILE_ID,
+  '/target': FILE_ID,
+  '/sopClass': '00041510',
+  '/sopInstance': '00041511',
+  '/transferSyntax': '00041512',
+  '/generalSopClass': '0004151a',
+};
+
+/** Fields that speak of several elements point at the first. */
+function tagOf(pointer: string, { missing1, missing2, file }: AuditedRecord): string | undefined {
+  if (pointer === '/missing1') return missing1[0];
+  if (pointer === '/missing2') return missing2[0];
+  return pointer === '/keysDiffer' ? file?.keysDiffer[0] : TAGS[pointer];
+}
+
+function directoryRecord(unit: Unit, audited: AuditedRecord, archive: ImageArchive): CheckRecord {
+  const { record, file, instance } = audited;
+  const data: Data = {
+    type: /^[A-Z0-9 _]{1,16}$/.test(record.type ?? '') ? (record.type ?? '') : '?',
+    inUse: inUseOf(record.inUse),
+    place: audited.place,
+    ...optional('privateUid', record.type === 'PRIVATE' ? record.privateUid !== undefined : undefined),
+    ...optional('missing1', names(audited.missing1)),
+    ...optional('missing2', names(audited.missing2)),
+    repeated: audited.repeated,
+    undeclaredText: record.undeclaredText,
+    ...optional('fileId', instance ? file !== undefined : undefined),
+    ...(file ? fileOf(file) : {}),
+  };
+  const path = archive.dicomdir?.path ?? '';
+  return {
+    type: 'dicom.record',
+    unit,
+    data,
+    locate(pointer): Location {
+      const tag = tagOf(pointer, audited);
+      const place = { file: `${archive.shown}!/${shownName(path)}`, record: audited.path };
+      return { ...place, ...optional('tag', tag === undefined ? undefined : tagText(tag)) };
+    },
+    places: {
+      get file() {
+        const found = file?.file?.path;
+        return found === undefined ? [] : [{ file: `${archive.shown}!/${shownName(folderOf(path) + found)}` }];
+      },
+    },
+  };
+}
+
+/** A record for each record of the DICOMDIR, in its order. */
+export function* directoryRecords(
+  unit: Unit,
+  archive: ImageArchive,
+  { records }: FileSetAudit,
+): Generator<CheckRecord> {
+  for (const audited of records) yield directoryRecord(unit, audited, archive);
+}

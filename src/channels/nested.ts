@@ -1,0 +1,94 @@
+import { drain } from '../intake/collect.ts';
+import { diskSource } from '../intake/disk.ts';
+import { peeked } from '../intake/peek.ts';
+import type { Entry } from '../intake/source.ts';
+import { ArchiveError } from '../readers/archive/errors.ts';
+import { archiveKind } from '../readers/archive/kind.ts';
+import type { ArchiveLimits } from '../readers/archive/limits.ts';
+import { listArchive } from '../readers/archive/sevenzip.ts';
+import { walkArchive } from '../readers/archive/walk.ts';
+import { openZip } from '../readers/archive/zip.ts';
+import type { Context, Limits } from './channel.ts';
+
+/** The limits of a check as the archive readers know them. */
+export const archiveLimits = ({ limits, signal }: Pick<Context, 'limits' | 'signal'>) => ({
+  maxEntries: limits.entries,
+  maxUnpackedBytes: limits.unpackedBytes,
+  maxRatio: limits.ratio,
+  maxDictionary: limits.dictionary,
+  timeoutMs: limits.archiveTime,
+  signal,
+});
+
+/** @throws ArchiveError for an archive that lies deeper than the limit; the outermost is at level 1 */
+export function within(level: number, { nesting }: Pick<Limits, 'nesting'>): void {
+  if (level > nesting) throw new ArchiveError('too-deep', { limit: 'maxNesting', value: nesting, found: level });
+}
+
+/** Whether a body is an archive by its first bytes, and all of its bytes. */
+export async function opened(
+  body: AsyncIterable<Uint8Array>,
+): Promise<{ kind: 'zip' | '7z' | 'cab' | null; body: AsyncIterable<Uint8Array> }> {
+  const { head, body: whole } = await peeked(body, 64);
+  const kind = archiveKind(head);
+  return { kind: kind === 'zip' || kind === '7z' || kind === 'cab' ? kind : null, body: whole };
+}
+
+type Walked = Pick<Entry, 'directory' | 'body'>;
+
+async function* membersOf(
+  diskPath: string,
+  kind: 'zip' | '7z' | 'cab',
+  limits: ArchiveLimits & { signal: AbortSignal | undefined },
+): AsyncGenerator<Walked> {
+  if (kind === 'zip') yield* (await openZip(await diskSource(diskPath, ''), limits)).entries;
+  else yield* walkArchive(diskPath, await listArchive(diskPath, limits), limits);
+}
+
+/** Faults of ours, which are never taken for a fault of the archive. */
+const OURS: ReadonlySet<string> = new Set(['engine-missing', 'engine-failed']);
+
+/**
+ * Reads an archive inside an archive to its end, and those inside it, so that nothing in it passes our limits unseen.
+ * That it is damaged or has a password is not told: no document speaks of archives inside archives.
+ * @param level its own
+ * @param until milliseconds since 1970 when the time for the whole is up
+ * @throws ArchiveError for limits and faults of ours; IntakeError
+ */
+export async function readNested(
+  diskPath: string,
+  kind: 'zip' | '7z' | 'cab',
+  { level, until }: { level: number; until: number },
+  cx: Context,
+): Promise<void> {
+  const { nesting, archiveTime } = cx.limits;
+  within(level, { nesting });
+  const limits = { ...archiveLimits(cx), timeoutMs: Math.max(1, until - Date.now()) };
+  const late = { limit: 'timeoutMs', value: archiveTime, found: archiveTime } as const;
+  try {
+    for await (const { directory, body } of membersOf(diskPath, kind, limits)) {
+      cx.signal?.throwIfAborted();
+      if (Date.now() > until) throw new ArchiveError('timeout', late);
+      if (!directory) await readMember(body(), { level, until }, cx);
+    }
+  } catch (error) {
+    const itsOwn = error instanceof ArchiveError && error.value === null && !OURS.has(error.code);
+    if (!itsOwn) throw error;
+  }
+}
+
+async function readMember(
+  bytes: AsyncIterable<Uint8Array>,
+  { level, until }: { level: number; until: number },
+  cx: Context,
+): Promise<void> {
+  const { kind, body } = await opened(bytes);
+  if (!kind) return drain(body);
+  within(level + 1, cx.limits);
+  const diskPath = await cx.keep(body);
+  try {
+    await readNested(diskPath, kind, { level: level + 1, until }, cx);
+  } finally {
+    await cx.discard(diskPath);
+  }
+}

@@ -1,0 +1,63 @@
+import { shownName } from '../../readers/archive/shown-name.ts';
+import type { Content } from '../../readers/content/content.ts';
+import type { CheckRecord, Unit } from '../record.ts';
+import type { BundleView } from './bundle.ts';
+import type { Contents } from './contents.ts';
+import { at, codings, list, text } from './json.ts';
+import type { DataOf } from './record-types.ts';
+
+/** ICD-10-CM M05 and M06: rheumatoid arthritis (M08 is the juvenile one). */
+const RHEUMATOID = /^M0[56]/i;
+const ADULT = 18;
+
+/** 附表13, 附表15, DAS28: how the two forms are called. */
+const FORM_NAME = /附表\s*(?:1[35]|１[３５]|十[三五])|DAS\s*-?_?28/i;
+
+function ageOn(birthDate: string, asOf: string): number {
+  const years = Number(asOf.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return asOf.slice(4) < birthDate.slice(4) ? years - 1 : years;
+}
+
+/** Whether a case is about an adult with rheumatoid arthritis and an immunologic agent. @param asOf yyyy-MM-dd */
+export function isAdultRheumatoid({ kind, entries }: BundleView, asOf: string): boolean {
+  if (kind !== 'imm') return false;
+  const birthDate = text(entries.find(({ type }) => type === 'Patient')?.resource.birthDate) ?? '';
+  const adult = !/^\d{4}-\d{2}-\d{2}$/.test(birthDate) || ageOn(birthDate, asOf) >= ADULT;
+  const diagnoses = entries
+    .filter(({ type }) => type === 'Claim')
+    .flatMap(({ resource }) => list(resource.diagnosis))
+    .flatMap((diagnosis) => codings(at(diagnosis, 'diagnosisCodeableConcept')));
+  return adult && diagnoses.some(({ code }) => RHEUMATOID.test(text(code) ?? ''));
+}
+
+const isFlat = (content: Content): boolean => content.kind === 'pdf' && content.form === 'flat';
+const isFillable = (content: Content): boolean => content.kind === 'pdf' && content.form === 'fillable';
+
+/**
+ * A record for each PDF that by its name is one of the two forms; where no name tells, one for the ATT as a whole.
+ */
+export function* raFormRecords(unit: Unit, atts: readonly Contents[]): Generator<CheckRecord> {
+  const files = atts.flatMap(({ member, attachments }) =>
+    [...(attachments ?? [])].map(([path, content]) => ({
+      path,
+      content,
+      shown: `${member.shown}!/${shownName(path)}`,
+    })),
+  );
+  const record = (form: DataOf<'prior-auth.ra-form'>['form'], name: string, places: string[]): CheckRecord => ({
+    type: 'prior-auth.ra-form',
+    unit,
+    data: { form, name } satisfies DataOf<'prior-auth.ra-form'>,
+    locate: () => ({ file: places[0] ?? '' }),
+  });
+  const forms = files.filter(({ path }) => FORM_NAME.test(path));
+  for (const { path, content, shown } of forms) {
+    yield record(isFillable(content) ? 'fillable' : isFlat(content) ? 'flat' : 'unknown', shownName(path), [shown]);
+  }
+  const [att] = atts;
+  const told = files.every(({ content }) => content.kind !== 'pdf' || content.form !== 'unknown');
+  if (forms.length === 0 && att && told) {
+    const some = files.some(({ content }) => isFillable(content));
+    yield record(some ? 'fillable' : 'none', att.member.name, [att.member.shown]);
+  }
+}
