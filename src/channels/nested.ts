@@ -11,7 +11,7 @@ import { openZip } from '../readers/archive/zip.ts';
 import type { Context, Limits } from './channel.ts';
 
 /** The limits of a check as the archive readers know them. */
-export const archiveLimits = ({ limits, signal }: Pick<Context, 'limits' | 'signal'>) => ({
+export const limitsOf = ({ limits, signal }: Pick<Context, 'limits' | 'signal'>) => ({
   maxEntries: limits.entries,
   maxUnpackedBytes: limits.unpackedBytes,
   maxRatio: limits.ratio,
@@ -63,7 +63,7 @@ export async function readNested(
 ): Promise<void> {
   const { nesting, archiveTime } = cx.limits;
   within(level, { nesting });
-  const limits = { ...archiveLimits(cx), timeoutMs: Math.max(1, until - Date.now()) };
+  const limits = { ...limitsOf(cx), timeoutMs: Math.max(1, until - Date.now()) };
   const late = { limit: 'timeoutMs', value: archiveTime, found: archiveTime } as const;
   try {
     for await (const { directory, body } of membersOf(diskPath, kind, limits)) {

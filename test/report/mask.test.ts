@@ -58,6 +58,10 @@ describe('shown', () => {
     ['https://example.org/fhir/Patient/1', 'uuid', 'ht************'],
     // files
     ['影像報告.pdf', 'file', '影像報告.pdf'],
+    ['IMAGES/IM000001', 'file', 'IMAGES/IM000001'], // as a DICOMDIR names files
+    ['IMAGES/00778899', 'file', 'IM*************'.slice(0, 14)],
+    ['00778899/IM000001', 'file', '00************'],
+    ['A123456789/IM1', 'file', 'A12345********'],
     ['CT 20260512.pdf', 'file', 'CT 20260512.pdf'],
     ['A123456789.pdf', 'file', 'A12345****.pdf'],
     ['王小明_a123456789.pdf', 'file', '王小明_a12345****.pdf'],

@@ -6,7 +6,7 @@ import type { Content } from '../../readers/content/content.ts';
 import type { Context } from '../channel.ts';
 import type { ImageArchive } from '../dicom/image-archive.ts';
 import { readImageArchive } from '../dicom/read-image-archive.ts';
-import { archiveLimits, within } from '../nested.ts';
+import { limitsOf, within } from '../nested.ts';
 import { readAttachments } from './att-contents.ts';
 import { type Limit, limitOf } from './limit.ts';
 import type { Member } from './members.ts';
@@ -62,7 +62,7 @@ export interface ContentsOptions {
 async function readAll(member: Member, diskPath: string, options: ContentsOptions, cx: Context): Promise<Contents> {
   const { role, level, forms } = options;
   within(level, cx.limits);
-  const limits = archiveLimits(cx);
+  const limits = limitsOf(cx);
   const listing = await listArchive(diskPath, limits);
   const base = { member, role, state: stateOf(member, listing), limit: null };
   if (base.state === 'encrypted' || base.state === 'empty') return base;

@@ -11,7 +11,7 @@ const RHEUMATOID = /^M0[56]/i;
 const ADULT = 18;
 
 /** 附表13, 附表15, DAS28: how the two forms are called. */
-const FORM_NAME = /附表\s*(?:1[35]|１[３５]|十[三五])|DAS\s*-?_?28/i;
+const FORM_NAME = /附表[\s_-]*(?:1[35](?!\d)|１[３５]|十[三五])|DAS[\s_-]*28/i;
 
 function ageOn(birthDate: string, asOf: string): number {
   const years = Number(asOf.slice(0, 4)) - Number(birthDate.slice(0, 4));
@@ -30,8 +30,8 @@ export function isAdultRheumatoid({ kind, entries }: BundleView, asOf: string): 
   return adult && diagnoses.some(({ code }) => RHEUMATOID.test(text(code) ?? ''));
 }
 
-const isFlat = (content: Content): boolean => content.kind === 'pdf' && content.form === 'flat';
-const isFillable = (content: Content): boolean => content.kind === 'pdf' && content.form === 'fillable';
+/** What is no PDF has no fields to fill in. */
+const formOf = (content: Content): 'fillable' | 'flat' | 'unknown' => (content.kind === 'pdf' ? content.form : 'flat');
 
 /**
  * A record for each PDF that by its name is one of the two forms; where no name tells, one for the ATT as a whole.
@@ -52,12 +52,12 @@ export function* raFormRecords(unit: Unit, atts: readonly Contents[]): Generator
   });
   const forms = files.filter(({ path }) => FORM_NAME.test(path));
   for (const { path, content, shown } of forms) {
-    yield record(isFillable(content) ? 'fillable' : isFlat(content) ? 'flat' : 'unknown', shownName(path), [shown]);
+    yield record(formOf(content), shownName(path), [shown]);
   }
   const [att] = atts;
-  const told = files.every(({ content }) => content.kind !== 'pdf' || content.form !== 'unknown');
+  const told = files.every(({ content }) => formOf(content) !== 'unknown');
   if (forms.length === 0 && att && told) {
-    const some = files.some(({ content }) => isFillable(content));
+    const some = files.some(({ content }) => formOf(content) === 'fillable');
     yield record(some ? 'fillable' : 'none', att.member.name, [att.member.shown]);
   }
 }
