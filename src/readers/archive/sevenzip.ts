@@ -21,6 +21,9 @@ export interface ListingOptions extends Partial<EngineOptions> {
   readonly maxEntries?: number | undefined;
 }
 
+/** Headers may be packed, and unpack to anything: a listing of a million entries takes less. */
+const MEMORY = 2 * 2 ** 30;
+
 /** Bytes 30 and 31 of a cabinet: there is a cabinet before or after it. */
 const CAB_FLAGS = 30;
 const CAB_IN_SET = 0x03;
@@ -35,8 +38,10 @@ export async function listArchive(diskPath: string, options: ListingOptions = {}
   const { maxEntries = archiveLimits.maxEntries, timeoutMs = archiveLimits.timeoutMs } = options;
   // -ba no heading, -slt one property a line, -p- no password and no question, -spd no wildcards, -- no switches after
   const args = ['l', '-ba', '-slt', '-sccUTF-8', '-p-', '-spd', `-t${kind}`, '--', resolve(diskPath)];
-  const { made, exitCode, complaint } = await runEngine(args, { ...options, timeoutMs }, (output) =>
-    entriesOf(linesOf(output), maxEntries),
+  const { made, exitCode, complaint } = await runEngine(
+    args,
+    { memoryBytes: MEMORY, ...options, timeoutMs },
+    (output) => entriesOf(linesOf(output), maxEntries),
   );
   if (exitCode !== 0) throw new ArchiveError(codeOf(exitCode, complaint));
   return { kind, size, entries: made };

@@ -7,6 +7,9 @@ import { type ArchiveEntry, passing } from './member.ts';
 import { type Run, runOf } from './run.ts';
 import type { Listing } from './sevenzip.ts';
 
+/** What 7-Zip takes beside dictionaries; several threads take several of these. */
+const MEMORY = 4 * 2 ** 30;
+
 /** Limits are those of `archiveLimits` unless told. */
 export type WalkOptions = Partial<ArchiveLimits> & Omit<EngineOptions, 'timeoutMs'>;
 
@@ -30,7 +33,8 @@ export async function* walkArchive(
   if (entries.some(({ encrypted }) => encrypted)) throw new ArchiveError('encrypted');
   // -so all bytes to the output; the others as for the listing
   const args = ['x', '-so', '-ba', '-bd', '-sccUTF-8', '-p-', '-spd', `-t${kind}`, '--', resolve(diskPath)];
-  await using engine = startEngine(args, limits);
+  const memoryBytes = MEMORY + 4 * entries.reduce((most, { dictionary }) => Math.max(most, dictionary ?? 0), 0);
+  await using engine = startEngine(args, { memoryBytes, ...limits });
   const run = runOf(engine.output);
   const most = entries.reduce((sum, { size }) => sum + (size ?? 0), 0);
   try {
