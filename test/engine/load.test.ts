@@ -94,6 +94,16 @@ it('tells a clause whose document is not listed', async () => {
   });
 });
 
+it('tells a clause that names a rule which is none', async () => {
+  const own = '  doc/2: { label: { zh: 字, en: word }, says: { zh: 字, en: word }, by: [thing-a, thing-b] }\n';
+  const clauses = AROUND['clauses.yaml'] + own;
+  expect(await errorOf({ 'clauses.yaml': clauses })).toMatchObject({
+    code: 'unknown-rule',
+    file: 'clauses.yaml',
+    path: '/clauses/doc~12/by',
+  });
+});
+
 it.each([
   ['a fact that is no outcome', 'never-matches', 'fact: hold', 'fact: holds'],
   ['an operator that is none', 'bad-check', 'fact: hold, operator: equal', 'fact: hold, operator: equals'],

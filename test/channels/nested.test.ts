@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import type { PrecheckOptions } from '../../src/options.ts';
+import { precheck } from '../../src/precheck.ts';
+import { writeCab } from '../support/archives/cab.ts';
+import { write7z } from '../support/archives/sevenzip.ts';
+import { writeZip } from '../support/archives/zip.ts';
+import { insideOf } from '../support/corpus/inside.ts';
+import { AS_OF, caseFiles, KEY, sources, ZIP, zip } from '../support/product/packages.ts';
+
+type Pack = (name: string, bytes: Uint8Array) => Uint8Array;
+const PACKS: Record<'zip' | '7z' | 'cab', Pack> = {
+  zip: (name, bytes) => writeZip([{ name, bytes }]),
+  '7z': (name, bytes) => write7z([{ name, bytes }]),
+  cab: (name, bytes) => writeCab([{ name, bytes }]),
+};
+const KINDS = Object.keys(PACKS) as (keyof typeof PACKS)[];
+const NAMES = ['chest-ct-report.pdf', 'xray-photo.jpg', 'pathology.pdf', 'careplan.pdf'];
+
+/** The accepted package with one more file in its ATT. */
+function withInner(inner: Uint8Array): Uint8Array {
+  const named = NAMES.map((name) => ({ name, bytes: insideOf(name, undefined) }));
+  const att = writeCab([...named, { name: 'more.bin', bytes: inner }]);
+  return zip({ ...caseFiles(), [`ATT${KEY}.CAB`]: att });
+}
+
+async function answered(bytes: Uint8Array, limits: PrecheckOptions['limits'] = {}): Promise<[string, string[]]> {
+  const [report] = await precheck(sources({ [ZIP]: bytes }), { asOf: AS_OF, limits });
+  if (!report) throw new Error('not recognised');
+  return [report.verdict.answer, report.findings.map(({ ruleId }) => ruleId)];
+}
+const file = Buffer.from('an ordinary file');
+
+describe.each(KINDS)('a %s inside an ATT inside the zip', (kind) => {
+  const surplus = ['prior-auth-att-surplus'];
+
+  test('is read to its end, and told as a file that nobody names', async () => {
+    expect(await answered(withInner(PACKS[kind]('x.txt', file)))).toEqual(['remind', surplus]);
+  });
+
+  test('damaged: no document speaks of it', async () => {
+    const inner = Buffer.from(PACKS[kind]('x.txt', Buffer.alloc(5_000, 7)));
+    expect(await answered(withInner(inner.subarray(0, -20)))).toEqual(['remind', surplus]);
+  });
+
+  test.each(KINDS)('with a %s inside it: deeper than the limit, until that is raised', async (deeper) => {
+    const bytes = withInner(PACKS[kind]('inner', PACKS[deeper]('x.txt', file)));
+    expect(await answered(bytes)).toEqual(['unknown', ['prior-auth-limit-nesting']]);
+    expect(await answered(bytes, { nesting: 4 })).toEqual(['remind', surplus]);
+  });
+
+  test('that unpacks to too much: the limit counts inside as well', async () => {
+    const bytes = withInner(PACKS[kind]('zeros', new Uint8Array(20 * 2 ** 20)));
+    const [answer, ids] = await answered(bytes, { ratio: 20, unpackedBytes: 12 * 2 ** 20 });
+    expect(answer).toBe('unknown');
+    expect(ids.some((id) => /^prior-auth-limit-(ratio|unpacked)$/.test(id))).toBe(true);
+  });
+});
+
+test('a limit of one level: the ATT and the DCF in the zip are not opened, and nothing is accepted', async () => {
+  const [answer, ids] = await answered(zip(caseFiles()), { nesting: 1 });
+  expect([answer, new Set(ids)]).toEqual(['unknown', new Set(['prior-auth-limit-nesting'])]);
+});
+
+test('nothing is left in the temporary folder', async () => {
+  const own = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('nhi-precheck-'));
+  const before = own();
+  await answered(withInner(PACKS.zip('inner', PACKS['7z']('x.txt', file))));
+  expect(own()).toEqual(before);
+});
