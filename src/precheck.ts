@@ -96,7 +96,8 @@ async function one(
       folder ??= await privateFolder();
       return folder.file(bytes, { maxBytes: limits.unpackedBytes });
     },
-    discard: (diskPath) => rm(diskPath, { force: true }),
+    // it goes with its folder in any case; a virus scanner may hold it just now
+    discard: (diskPath) => rm(diskPath, { force: true, recursive: true, maxRetries: 3 }).catch(() => {}),
     file(file) {
       files.push(file);
       options.onFile?.();

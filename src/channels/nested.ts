@@ -3,11 +3,12 @@ import { diskSource } from '../intake/disk.ts';
 import { peeked } from '../intake/peek.ts';
 import type { Entry } from '../intake/source.ts';
 import { ArchiveError } from '../readers/archive/errors.ts';
-import { archiveKind } from '../readers/archive/kind.ts';
+import { archiveKind, HEAD_BYTES } from '../readers/archive/kind.ts';
 import type { ArchiveLimits } from '../readers/archive/limits.ts';
 import { listArchive } from '../readers/archive/sevenzip.ts';
 import { walkArchive } from '../readers/archive/walk.ts';
 import { openZip } from '../readers/archive/zip.ts';
+import { type Content, readContent } from '../readers/content/content.ts';
 import type { Context, Limits } from './channel.ts';
 
 /** The limits of a check as the archive readers know them. */
@@ -25,20 +26,25 @@ export function within(level: number, { nesting }: Pick<Limits, 'nesting'>): voi
   if (level > nesting) throw new ArchiveError('too-deep', { limit: 'maxNesting', value: nesting, found: level });
 }
 
-/** Whether a body is an archive by its first bytes, and all of its bytes. */
+/** The archives that are looked into. */
+export type NestedKind = 'zip' | '7z' | 'cab';
+
+const asNested = (kind: string): NestedKind | null => (kind === 'zip' || kind === '7z' || kind === 'cab' ? kind : null);
+
+/** Whether a body begins as an archive does, and all of its bytes. */
 export async function opened(
   body: AsyncIterable<Uint8Array>,
-): Promise<{ kind: 'zip' | '7z' | 'cab' | null; body: AsyncIterable<Uint8Array> }> {
-  const { head, body: whole } = await peeked(body, 64);
+): Promise<{ kind: NestedKind | null; body: AsyncIterable<Uint8Array> }> {
+  const { head, body: whole } = await peeked(body, HEAD_BYTES);
   const kind = archiveKind(head);
-  return { kind: kind === 'zip' || kind === '7z' || kind === 'cab' ? kind : null, body: whole };
+  return { kind: asNested(kind), body: whole };
 }
 
 type Walked = Pick<Entry, 'directory' | 'body'>;
 
 async function* membersOf(
   diskPath: string,
-  kind: 'zip' | '7z' | 'cab',
+  kind: NestedKind,
   limits: ArchiveLimits & { signal: AbortSignal | undefined },
 ): AsyncGenerator<Walked> {
   if (kind === 'zip') yield* (await openZip(await diskSource(diskPath, ''), limits)).entries;
@@ -57,7 +63,7 @@ const OURS: ReadonlySet<string> = new Set(['engine-missing', 'engine-failed']);
  */
 export async function readNested(
   diskPath: string,
-  kind: 'zip' | '7z' | 'cab',
+  kind: NestedKind,
   { level, until }: { level: number; until: number },
   cx: Context,
 ): Promise<void> {
@@ -72,6 +78,7 @@ export async function readNested(
       if (!directory) await readMember(body(), { level, until }, cx);
     }
   } catch (error) {
+    if (error instanceof ArchiveError && error.limit === 'timeoutMs') throw new ArchiveError('timeout', late);
     const itsOwn = error instanceof ArchiveError && error.value === null && !OURS.has(error.code);
     if (!itsOwn) throw error;
   }
@@ -84,11 +91,16 @@ async function readMember(
 ): Promise<void> {
   const { kind, body } = await opened(bytes);
   if (!kind) return drain(body);
-  within(level + 1, cx.limits);
+  await using kept = await keptArchive(body, cx);
+  if (kept.kind) await readNested(kept.diskPath, kept.kind, { level: level + 1, until }, cx);
+}
+
+/** An archive by its first bytes, on disk; `kind` is null for what is a zip by its form only (Office documents …). */
+export async function keptArchive(
+  body: AsyncIterable<Uint8Array>,
+  cx: Context,
+): Promise<AsyncDisposable & { kind: NestedKind | null; diskPath: string; content: Content }> {
   const diskPath = await cx.keep(body);
-  try {
-    await readNested(diskPath, kind, { level: level + 1, until }, cx);
-  } finally {
-    await cx.discard(diskPath);
-  }
+  const content = await readContent((await diskSource(diskPath, '')).open());
+  return { kind: asNested(content.kind), diskPath, content, [Symbol.asyncDispose]: () => cx.discard(diskPath) };
 }

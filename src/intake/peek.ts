@@ -17,13 +17,18 @@ export async function peeked(
   }
   const [only] = parts;
   const head = parts.length === 1 && only ? only : Buffer.concat(parts);
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    try {
-      if (head.length > 0) yield head;
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-    } finally {
+  let first = head.length > 0;
+  const rest: AsyncIterator<Uint8Array> = {
+    async next() {
+      if (!first) return iterator.next();
+      first = false;
+      return { done: false, value: head };
+    },
+    async return() {
+      first = false;
       await iterator.return?.();
-    }
-  }
-  return { head: head.subarray(0, size), body: whole() };
+      return { done: true, value: undefined };
+    },
+  };
+  return { head: head.subarray(0, size), body: { [Symbol.asyncIterator]: () => rest } };
 }

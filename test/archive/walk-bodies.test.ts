@@ -32,6 +32,25 @@ function children(): string[] {
 }
 
 describe('a body', () => {
+  test.skipIf(process.platform !== 'linux')(
+    'may be read late: 7-Zip has ended by then, and its output is still there',
+    async () => {
+      const small = [{ name: 'small', bytes: Buffer.from('a few bytes') }];
+      using folder = scratch({ 'a.7z': write7z(small) });
+      const path = join(folder.path, 'a.7z');
+      for await (const entry of walkArchive(path, await listArchive(path))) {
+        while (children().length > 0) await wait(10);
+        await wait(50);
+        expect((await allOf(entry.body())).toString()).toBe('a few bytes');
+      }
+    },
+  );
+
+  test('read after the time is up: told, also where 7-Zip had ended before', async () => {
+    const slow = walk(() => wait(60), { timeoutMs: 300 });
+    await expect(slow).rejects.toMatchObject({ code: 'timeout', limit: 'timeoutMs', value: 300 });
+  });
+
   test('may be read, left, or read in part: the next is whole', async () => {
     const indexes: number[] = [];
     await walk(async (entry) => {

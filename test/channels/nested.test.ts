@@ -64,7 +64,7 @@ test('a limit of one level: the ATT and the DCF in the zip are not opened, and n
 });
 
 test('nothing is left in the temporary folder', async () => {
-  const own = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('nhi-precheck-'));
+  const own = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`nhi-precheck-${process.pid}-`));
   const before = own();
   await answered(withInner(PACKS.zip('inner', PACKS['7z']('x.txt', file))));
   expect(own()).toEqual(before);

@@ -49,3 +49,13 @@ test.skipIf(!installed('dump2dcm'))('a file that DCMTK has made from a text (nee
   const expected = { sopInstance: '1.2.3', mediaSopInstance: '1.2.3', frames: 2, rows: 7, pixels: 'none' };
   expect(await headerAt(made)).toMatchObject(expected);
 });
+
+test.each([0, 1, 2, 5, 10, 20])('an error of the body comes out, however late (%i turns)', async (turns) => {
+  const bytes = writeDicom({ ...usualFile(), transferSyntax: DEFLATED });
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield bytes;
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    throw new Error('the checksum is wrong');
+  }
+  await expect(readDicom(broken())).rejects.toThrow('the checksum is wrong');
+});

@@ -1,10 +1,10 @@
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive } from '../../readers/archive/shown-name.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CodeTable } from '../channel.ts';
-import type { CheckRecord, Unit } from '../record.ts';
+import type { CheckRecord, Location, Unit } from '../record.ts';
 import type { ImageArchive, ImageFile } from './image-archive.ts';
 import type { DicomDataOf } from './record-types.ts';
-import { tagText } from './tags.ts';
+import { atTag } from './tags.ts';
 
 type Data = DicomDataOf<'dicom.file'>;
 
@@ -26,7 +26,7 @@ function syntaxOf(uid: string | undefined, syntaxes: CodeTable): NonNullable<Dat
 }
 
 function dataOf({ read }: ImageFile, syntaxes: CodeTable): Data | undefined {
-  if (read.kind === 'broken') return { form: read.why === 'too-deep' ? 'too-deep' : 'broken', truncated: false };
+  if (read.kind === 'broken') return { form: read.why === 'header' ? 'broken' : 'beyond-limit', truncated: false };
   if (read.kind !== 'dicom') return undefined;
   const { form, transferSyntax, pixels, rows, columns } = read.header;
   const { truncated } = read;
@@ -54,13 +54,8 @@ export function* dicomFileRecords(
   for (const file of files) {
     const data = dataOf(file, syntaxes);
     if (!data) continue;
-    const locate = (pointer: string) => {
-      const tag = TAGS[pointer];
-      return {
-        file: `${shown}!/${shownName(file.path)}`,
-        ...optional('tag', tag === undefined ? undefined : tagText(tag)),
-      };
-    };
+    const place = inArchive(shown, file.path);
+    const locate = (pointer: string): Location => ({ file: place, ...atTag(TAGS[pointer]) });
     yield { type: 'dicom.file', unit, data, locate };
   }
 }

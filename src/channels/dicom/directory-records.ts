@@ -1,10 +1,11 @@
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive, shownName } from '../../readers/archive/shown-name.ts';
+import { typeText } from '../../readers/dicom/audit-paths.ts';
 import type { AuditedRecord, FileSetAudit, ReferencedFile } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
 import { folderOf, type ImageArchive } from './image-archive.ts';
 import type { DicomDataOf } from './record-types.ts';
-import { tagNames, tagText } from './tags.ts';
+import { atTag, tagNames } from './tags.ts';
 
 type Data = DicomDataOf<'dicom.record'>;
 
@@ -61,15 +62,16 @@ function tagOf(pointer: string, { missing1, missing2, file }: AuditedRecord): st
   return pointer === '/keysDiffer' ? file?.keysDiffer[0] : TAGS[pointer];
 }
 
-function directoryRecord(unit: Unit, audited: AuditedRecord, archive: ImageArchive): CheckRecord {
+function directoryRecord(unit: Unit, audited: AuditedRecord, unreachable: boolean, archive: ImageArchive): CheckRecord {
   const { record, file, instance } = audited;
   const data: Data = {
-    type: /^[A-Z0-9 _]{1,16}$/.test(record.type ?? '') ? (record.type ?? '') : '?',
+    type: typeText(record.type),
     inUse: inUseOf(record.inUse),
     place: audited.place,
     ...optional('privateUid', record.type === 'PRIVATE' ? record.privateUid !== undefined : undefined),
     ...optional('missing1', names(audited.missing1)),
     ...optional('missing2', names(audited.missing2)),
+    unreachable,
     repeated: audited.repeated,
     undeclaredText: record.undeclaredText,
     ...optional('fileId', instance ? file !== undefined : undefined),
@@ -81,24 +83,20 @@ function directoryRecord(unit: Unit, audited: AuditedRecord, archive: ImageArchi
     unit,
     data,
     locate(pointer): Location {
-      const tag = tagOf(pointer, audited);
-      const place = { file: `${archive.shown}!/${shownName(path)}`, record: audited.path };
-      return { ...place, ...optional('tag', tag === undefined ? undefined : tagText(tag)) };
+      const place = { file: inArchive(archive.shown, path), record: audited.path };
+      return { ...place, ...atTag(tagOf(pointer, audited)) };
     },
     places: {
       get file() {
         const found = file?.file?.path;
-        return found === undefined ? [] : [{ file: `${archive.shown}!/${shownName(folderOf(path) + found)}` }];
+        return found === undefined ? [] : [{ file: inArchive(archive.shown, folderOf(path) + found) }];
       },
     },
   };
 }
 
 /** A record for each record of the DICOMDIR, in its order. */
-export function* directoryRecords(
-  unit: Unit,
-  archive: ImageArchive,
-  { records }: FileSetAudit,
-): Generator<CheckRecord> {
-  for (const audited of records) yield directoryRecord(unit, audited, archive);
+export function* directoryRecords(unit: Unit, archive: ImageArchive, audit: FileSetAudit): Generator<CheckRecord> {
+  const unreachable = new Set(audit.unreachable);
+  for (const audited of audit.records) yield directoryRecord(unit, audited, unreachable.has(audited), archive);
 }

@@ -1,10 +1,10 @@
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive } from '../../readers/archive/shown-name.ts';
 import type { AuditedRecord, Dicomdir, FileSetAudit } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
-import { folderOf, type ImageArchive } from './image-archive.ts';
+import { folderOf, type ImageArchive, type ImageFile } from './image-archive.ts';
 import type { DicomDataOf } from './record-types.ts';
-import { tagText } from './tags.ts';
+import { atTag } from './tags.ts';
 
 type Data = DicomDataOf<'dicom.file-set'>;
 
@@ -68,6 +68,23 @@ const TAGS: Readonly<Record<string, string>> = {
   '/orphans': '00041220',
 };
 
+/** Folders with a DICOM file in them or beneath. */
+function imageFolders(files: readonly ImageFile[]): Set<string> {
+  const folders = new Set<string>();
+  for (const { path, read } of files)
+    for (let at = path.indexOf('/'); read.kind === 'dicom' && at >= 0; at = path.indexOf('/', at + 1))
+      folders.add(path.slice(0, at + 1));
+  return folders;
+}
+
+/** Archives that may hold images that are meant; one in a folder of its own, such as that of a viewer, does not. */
+function nestedIn(files: readonly ImageFile[]): Set<ImageFile> {
+  const folders = imageFolders(files);
+  const anywhere = files.every(({ read }) => read.kind !== 'dicom');
+  const among = ({ path }: ImageFile): boolean => folderOf(path) === '' || anywhere || folders.has(folderOf(path));
+  return new Set(files.filter((file) => file.read.kind === 'archive' && among(file)));
+}
+
 const STATES = { 'not-part-10': 'not-part-10', header: 'broken', 'too-deep': 'too-deep' } as const;
 
 /**
@@ -84,20 +101,22 @@ export function fileSetRecord(
   const { shown, files, dicomdir } = archive;
   const of = (...kinds: string[]) => files.filter(({ read }) => kinds.includes(read.kind));
   const read = dicomdir?.read;
+  const nested = nestedIn(files);
+  const extras = of('picture', 'other', 'archive').filter((file) => !nested.has(file));
   const data: Data = {
     name,
     dicomdir: placeOf(archive),
     images: of('dicom', 'broken').length,
     pictures: of('picture').length,
-    archives: of('archive').length,
-    extras: of('picture', 'other').length,
+    archives: nested.size,
+    extras: extras.length,
     ...(read?.kind === 'dicomdir' ? headOf(read.dicomdir) : {}),
     ...(read && read.kind in STATES ? { state: STATES[read.kind as keyof typeof STATES] } : {}),
     ...(audit ? auditOf(audit) : {}),
   };
-  const directory = dicomdir ? `${shown}!/${shownName(dicomdir.path)}` : shown;
+  const directory = dicomdir ? inArchive(shown, dicomdir.path) : shown;
   const inside = (paths: readonly string[]): Location[] =>
-    paths.slice(0, MANY).map((path) => ({ file: `${shown}!/${shownName(path)}` }));
+    paths.slice(0, MANY).map((path) => ({ file: inArchive(shown, path) }));
   const ofRecords = (records: readonly AuditedRecord[] = []): Location[] =>
     records.slice(0, MANY).map(({ path }) => ({ file: directory, record: path }));
   const base = folderOf(dicomdir?.path ?? '');
@@ -106,16 +125,15 @@ export function fileSetRecord(
     unit,
     data,
     locate(pointer) {
-      const tag = TAGS[pointer];
-      return { file: directory, ...optional('tag', tag === undefined ? undefined : tagText(tag)) };
+      return { file: directory, ...atTag(TAGS[pointer]) };
     },
     places: {
       archive: [{ file: shown }],
       get archives() {
-        return inside(of('archive').map(({ path }) => path));
+        return inside([...nested].map(({ path }) => path));
       },
       get extras() {
-        return inside(of('picture', 'other').map(({ path }) => path));
+        return inside(extras.map(({ path }) => path));
       },
       get pictures() {
         return inside(of('picture').map(({ path }) => path));

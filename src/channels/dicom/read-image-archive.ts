@@ -1,6 +1,6 @@
 import { collect, drain } from '../../intake/collect.ts';
 import type { Entry } from '../../intake/source.ts';
-import { kindOfHead } from '../../readers/content/kind.ts';
+import { kindOfHead } from '../../readers/content/head.ts';
 import { readDicomdir } from '../../readers/dicom/dicomdir.ts';
 import { readDicom } from '../../readers/dicom/header.ts';
 import type { Limits } from '../channel.ts';

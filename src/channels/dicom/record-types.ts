@@ -43,6 +43,7 @@ export const DirectoryRecordRecord = Type.Object(
     privateUid: Maybe(Type.Boolean({ description: 'of a PRIVATE record: whether it has its UID' })),
     missing1: Maybe(Type.String({ description: 'keys of type 1 without a value' })),
     missing2: Maybe(Type.String({ description: 'keys of type 2 that are absent' })),
+    unreachable: Type.Boolean({ description: 'it has no place, type or file even after rebuilding' }),
     repeated: Type.Boolean(),
     undeclaredText: Type.Boolean(),
     fileId: Maybe(Type.Boolean({ description: 'of the record of an instance: whether it names a file' })),
@@ -63,7 +64,7 @@ export const DirectoryRecordRecord = Type.Object(
 /** One DICOM file. */
 export const DicomFileRecord = Type.Object(
   {
-    form: literals('part-10', 'bare', 'broken', 'too-deep'),
+    form: literals('part-10', 'bare', 'broken', 'beyond-limit'),
     truncated: Type.Boolean(),
     syntax: Maybe(literals('common', 'odd', 'jpip', 'unknown', 'none')),
     transferSyntax: Maybe(Type.String()),

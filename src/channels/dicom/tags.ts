@@ -1,4 +1,5 @@
 import type { Tag } from '../../readers/dicom/types.ts';
+import { optional } from '../../readers/optional.ts';
 
 /** Names by PS3.6 of the elements that findings speak of. */
 const NAMES: Readonly<Record<Tag, string>> = {
@@ -18,7 +19,10 @@ const NAMES: Readonly<Record<Tag, string>> = {
 };
 
 /** `00100020` as DICOM prints it: `(0010,0020)`. */
-export const tagText = (tag: Tag): string => `(${tag.slice(0, 4)},${tag.slice(4)})`.toUpperCase();
+const tagText = (tag: Tag): string => `(${tag.slice(0, 4)},${tag.slice(4)})`.toUpperCase();
+
+/** The tag of a location, where there is one. */
+export const atTag = (tag: Tag | undefined): { tag?: string } => optional('tag', tag && tagText(tag));
 
 /** `Patient ID (0010,0020)`, for each. */
 export const tagNames = (tags: readonly Tag[]): string =>

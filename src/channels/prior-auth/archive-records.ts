@@ -1,4 +1,4 @@
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive, shownName } from '../../readers/archive/shown-name.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CheckRecord, Location } from '../record.ts';
 import type { CaseFiles } from './cases.ts';
@@ -20,7 +20,7 @@ export function archiveRecord({ unit }: CaseFiles, contents: Contents): CheckRec
     ...optional('twin', repeated?.[0] === undefined ? undefined : shownName(repeated[0])),
   };
   const inside = (paths: readonly string[] = []): Location[] =>
-    paths.slice(0, MANY).map((path) => ({ file: `${member.shown}!/${shownName(path)}` }));
+    paths.slice(0, MANY).map((path) => ({ file: inArchive(member.shown, path) }));
   return {
     type: 'prior-auth.archive',
     unit,
@@ -53,7 +53,7 @@ export function attEntryRecords(
       type: 'prior-auth.att-entry',
       unit,
       data,
-      locate: () => ({ file: `${member.shown}!/${shownName(path)}` }),
+      locate: () => ({ file: inArchive(member.shown, path) }),
       places: { att: [{ file: member.shown }] },
     };
   });

@@ -19,26 +19,39 @@ export interface NamedFile {
   readonly mentions: readonly Attachment[];
 }
 
+/** Kinds that programs open whichever of them they are called. */
+const ALIKE: readonly ReadonlySet<ContentKind>[] = [
+  new Set(['text', 'html', 'xml', 'json']),
+  new Set(['jpeg', 'bmp']),
+  new Set(['mp4', 'mov', 'mpeg', 'mpegts']),
+];
+
+const alike = (one: ContentKind, other: ContentKind): boolean => ALIKE.some((set) => set.has(one) && set.has(other));
+
 /**
- * What a file is, against its extension and the contentType that the Bundle declares. `wrong`: it is what neither
- * says; `untold`: nothing that we know says what it should be.
+ * What a file is, against its extension and the contentType that the Bundle declares. `wrong`: it is something else
+ * than both say; `untold`: nothing that we know says what it should be.
  */
 function agreementOf(
   real: ContentKind,
   extension: ContentKind | undefined,
   declared: ContentKind | undefined,
 ): Data['agreement'] {
-  if (extension === undefined && declared === undefined) return 'untold';
-  const differs = (other: ContentKind | undefined): boolean => other !== undefined && other !== real;
-  if (!differs(extension) && !differs(declared)) return 'right';
-  if (extension === real) return 'type-differs';
-  return declared === real ? 'extension-differs' : 'wrong';
+  const textual = (claimed: ContentKind): boolean => real === 'text' && alike(real, claimed);
+  const right = (claimed: ContentKind): boolean => claimed === real || textual(claimed);
+  if (extension === undefined) return declared === undefined ? 'untold' : right(declared) ? 'right' : 'type-differs';
+  if (right(extension)) return declared === undefined || right(declared) ? 'right' : 'type-differs';
+  return (declared !== undefined && right(declared)) || alike(real, extension) ? 'extension-differs' : 'wrong';
 }
 
 function detailsOf(content: Content): Partial<Data> {
   switch (content.kind) {
     case 'pdf':
-      return { whole: !content.cut, readable: true, password: content.encrypted === 'password' };
+      return {
+        whole: !content.cut,
+        readable: true,
+        ...optional('password', content.encrypted === 'unknown' ? undefined : content.encrypted === 'password'),
+      };
     case 'jpeg':
       return { whole: content.ended, readable: !content.broken, cmyk: content.colour === 'cmyk' };
     case 'png':
@@ -51,6 +64,9 @@ function detailsOf(content: Content): Partial<Data> {
       return {};
   }
 }
+
+/** From the worst to the best. */
+const ORDER: readonly Data['agreement'][] = ['wrong', 'type-differs', 'extension-differs', 'right', 'untold'];
 
 /** The record of a named file of an ATT; where places declare different types, the first that disagrees counts. */
 export function attContentRecord(
@@ -86,5 +102,3 @@ export function attContentRecord(
     },
   };
 }
-
-const ORDER: readonly Data['agreement'][] = ['wrong', 'type-differs', 'extension-differs', 'right', 'untold'];

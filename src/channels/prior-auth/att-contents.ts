@@ -1,9 +1,8 @@
-import { diskSource } from '../../intake/disk.ts';
 import type { Entry } from '../../intake/source.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
 import { type Content, readContent } from '../../readers/content/content.ts';
 import type { Context } from '../channel.ts';
-import { opened, readNested } from '../nested.ts';
+import { keptArchive, opened, readNested } from '../nested.ts';
 
 /** The most that one PDF may take of the time for the whole. */
 const PDF_TIME = 20_000;
@@ -35,13 +34,9 @@ export async function readAttachments(
     const { kind, body: bytes } = await opened(body());
     if (!kind) found.set(path, await readContent(bytes, { form: forms, timeoutMs }));
     else {
-      const diskPath = await cx.keep(bytes);
-      try {
-        found.set(path, await readContent((await diskSource(diskPath, '')).open(), { form: false }));
-        await readNested(diskPath, kind, { level: level + 1, until }, cx);
-      } finally {
-        await cx.discard(diskPath);
-      }
+      await using kept = await keptArchive(bytes, cx);
+      found.set(path, kept.content);
+      if (kept.kind) await readNested(kept.diskPath, kept.kind, { level: level + 1, until }, cx);
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive } from '../../readers/archive/shown-name.ts';
 import { optional } from '../../readers/optional.ts';
 import { remember } from '../../readers/remember.ts';
 import type { Context, Submission } from '../channel.ts';
@@ -11,6 +11,7 @@ import { providerOf } from './bundle-records.ts';
 import type { CaseFiles } from './cases.ts';
 import type { Contents } from './contents.ts';
 import type { Fhr } from './fhr.ts';
+import { limitRecord } from './limit.ts';
 import { nameIndex } from './near-miss.ts';
 import { container } from './package-records.ts';
 import type { DataOf } from './record-types.ts';
@@ -58,8 +59,8 @@ function* attachmentRecords(input: CaseInput, named: readonly Attachment[]): Gen
     const [first, ...others] = same;
     if (!first) continue;
     const seen = look?.(first.name);
-    if (seen?.found !== undefined)
-      remember(met, seen.found, () => []).push(...(seen.match === 'extension' ? [] : same));
+    const mentions = seen?.found === undefined ? undefined : remember(met, seen.found, () => []);
+    if (seen?.match !== 'extension') for (const each of same) mentions?.push(each);
     yield attachmentRecord([first, ...others], input, seen);
   }
   if (!listed) return;
@@ -78,8 +79,11 @@ function* contentRecords(
   const place = (pointer: string): Location => fhr?.document?.place(pointer) ?? { file: '' };
   for (const [path, mentions] of met) {
     const content = inside?.get(path);
-    const shown = `${member.shown}!/${shownName(path)}`;
-    if (content && mentions.length > 0) yield attContentRecord(files.unit, { path, shown, content, mentions }, place);
+    const shown = inArchive(member.shown, path);
+    if (!content || mentions.length === 0) continue;
+    if (content.kind === 'pdf' && content.encrypted === 'unknown')
+      yield limitRecord(files.unit, { file: shown }, { limit: 'pdf' });
+    yield attContentRecord(files.unit, { path, shown, content, mentions }, place);
   }
 }
 

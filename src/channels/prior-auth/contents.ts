@@ -38,7 +38,7 @@ const STATES: Partial<Record<ArchiveError['code'], State>> = {
   'wrong-kind': 'wrong-kind',
   'multi-volume': 'multi-volume',
   empty: 'empty',
-  'unsupported-method': 'damaged',
+  'unsupported-method': 'unsupported',
 };
 
 function stateOf(member: Member, { kind, entries }: Listing): State {
@@ -72,7 +72,6 @@ async function readAll(member: Member, diskPath: string, options: ContentsOption
     role === 'dcf'
       ? { images: await readImageArchive(entries, member.shown, cx.limits) }
       : { attachments: await readAttachments(entries, { level, forms }, cx) };
-  await member.stillThere(); // what was read is what was hashed
   const hostile = listing.entries.map(({ path }) => path).filter((path) => hostileName(path) !== null);
   return { ...base, files, repeated: repeatedNames(files), hostile, ...inside };
 }
@@ -86,10 +85,14 @@ export async function contentsOf(
 ): Promise<Contents> {
   const { role } = options;
   try {
-    return await readAll(member, diskPath, options, cx);
+    const contents = await readAll(member, diskPath, options, cx).catch((error: unknown): Contents => {
+      const state = error instanceof ArchiveError ? STATES[error.code] : undefined;
+      if (!state) throw error;
+      return { member, role, state, limit: null };
+    });
+    await member.stillThere(); // what was read is what was hashed; what changes meanwhile looks damaged
+    return contents;
   } catch (error) {
-    const state = error instanceof ArchiveError ? STATES[error.code] : undefined;
-    if (state) return { member, role, state, limit: null };
     return { member, role, state: null, limit: limitOf(error) };
   }
 }

@@ -1,4 +1,4 @@
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive } from '../../readers/archive/shown-name.ts';
 import type { AuditedRecord, DicomHeader, FileSetAudit } from '../../readers/dicom/types.ts';
 import type { FhirDocument } from '../../readers/fhir/document.ts';
 import { remember } from '../../readers/remember.ts';
@@ -45,8 +45,7 @@ export const levelOf = ({ record, instance }: AuditedRecord): NamedImage['level'
   record.type === 'STUDY' ? 'study' : record.type === 'SERIES' ? 'series' : instance ? 'instance' : undefined;
 
 /** Where the DICOMDIR of an archive is shown. */
-export const directoryOf = ({ shown, dicomdir }: ImageArchive): string =>
-  `${shown}!/${shownName(dicomdir?.path ?? '')}`;
+export const directoryOf = ({ shown, dicomdir }: ImageArchive): string => inArchive(shown, dicomdir?.path ?? '');
 
 /** A record and those above it with their UIDs; where those have none (they need not), with the one in its file. */
 function* lineage(audited: AuditedRecord): Generator<{ audited: AuditedRecord; key: string }> {

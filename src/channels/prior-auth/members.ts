@@ -1,7 +1,7 @@
 import type { Source } from '../../intake/source.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
 import { hostileName } from '../../readers/archive/names.ts';
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive, shownName } from '../../readers/archive/shown-name.ts';
 import { openZip } from '../../readers/archive/zip.ts';
 import type { Limits, Submission } from '../channel.ts';
 import { baseName, type CaseName, caseName } from './names.ts';
@@ -59,7 +59,7 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
     const members = files.map((entry): Member => {
       const name = shownName(baseName(entry.path));
       return {
-        shown: `${source.path}!/${shownName(entry.path)}`,
+        shown: inArchive(source.path, entry.path),
         name,
         parsed: caseName(name),
         layered: /[/\\]/.test(entry.path),

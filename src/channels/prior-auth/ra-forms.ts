@@ -1,4 +1,4 @@
-import { shownName } from '../../readers/archive/shown-name.ts';
+import { inArchive, shownName } from '../../readers/archive/shown-name.ts';
 import type { Content } from '../../readers/content/content.ts';
 import type { CheckRecord, Unit } from '../record.ts';
 import type { BundleView } from './bundle.ts';
@@ -41,7 +41,7 @@ export function* raFormRecords(unit: Unit, atts: readonly Contents[]): Generator
     [...(attachments ?? [])].map(([path, content]) => ({
       path,
       content,
-      shown: `${member.shown}!/${shownName(path)}`,
+      shown: inArchive(member.shown, path),
     })),
   );
   const record = (form: DataOf<'prior-auth.ra-form'>['form'], name: string, places: string[]): CheckRecord => ({

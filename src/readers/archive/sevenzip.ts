@@ -24,6 +24,9 @@ export interface ListingOptions extends Partial<EngineOptions> {
 /** Headers may be packed, and unpack to anything: a listing of a million entries takes less. */
 const MEMORY = 2 * 2 ** 30;
 
+/** Characters of a listing; that of 100,000 entries has some 30 millions. */
+const LONGEST = 2 ** 27;
+
 /** Bytes 30 and 31 of a cabinet: there is a cabinet before or after it. */
 const CAB_FLAGS = 30;
 const CAB_IN_SET = 0x03;
@@ -60,7 +63,10 @@ async function kindOf(diskPath: string): Promise<Pick<Listing, 'kind' | 'size'>>
 async function entriesOf(lines: AsyncIterable<string>, maxEntries: number): Promise<Listed[]> {
   const entries: Listed[] = [];
   let properties = new Map<string, string>();
+  let length = 0;
   for await (const line of lines) {
+    length += line.length;
+    if (length > LONGEST) throw new ArchiveError('too-large');
     const text = process.platform === 'win32' && line.endsWith('\r') ? line.slice(0, -1) : line;
     const [, name, value] = /^(\w[\w ]*) = (.*)$/s.exec(text) ?? [];
     if (text === '') {

@@ -42,6 +42,7 @@ export async function* walkArchive(
       const { entry, finish } = passing(listed, index, run, () => failure(engine, run, most));
       yield entry;
       await finish();
+      engine.throwIfStopped();
     }
     const said = await verdict(engine, run);
     if (said !== null) throw said;

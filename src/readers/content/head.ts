@@ -9,7 +9,7 @@ const EXTENSIONS: ReadonlyMap<string, ContentKind> = new Map<string, ContentKind
   ...(['png', 'bmp', 'gif', 'webp', 'heic', 'pdf', 'mp4', 'mov', 'avi'] as const).map((kind) => [kind, kind] as const),
   ...(['zip', '7z', 'cab', 'rar', 'docx', 'xlsx', 'pptx', 'xml'] as const).map((kind) => [kind, kind] as const),
   ...(['epub', 'jar', 'apk', 'odt', 'ods', 'odp', 'docm', 'xlsm', 'pptm', '3mf', 'vsdx'] as const).map(
-    (other) => [other, 'zip'] as const,
+    (other) => [other, 'package'] as const,
   ),
   ['jpg', 'jpeg'],
   ['apng', 'png'],

@@ -1,6 +1,4 @@
-export { kindOfHead } from './head.ts';
-
-/** What a file can be found to be; `text` is any other text, `unknown` what has no magic bytes that we know. */
+/** What a file can be found to be; `package` is a zip with a meaning of its own (OpenDocument, Java …), `text` is any other text, `unknown` what has no magic bytes that we know. */
 export type ContentKind =
   | 'jpeg'
   | 'png'
@@ -22,6 +20,7 @@ export type ContentKind =
   | 'cab'
   | 'rar'
   | 'gzip'
+  | 'package'
   | 'docx'
   | 'xlsx'
   | 'pptx'
@@ -62,6 +61,10 @@ const NAMES: Readonly<Record<Exclude<ContentKind, 'empty' | 'unknown'>, Names>> 
   cab: { types: ['application/vnd.ms-cab-compressed'], extensions: ['cab'] },
   rar: { types: ['application/vnd.rar', 'application/x-rar-compressed'], extensions: ['rar'] },
   gzip: { types: ['application/gzip', 'application/x-gzip'], extensions: ['gz', 'tgz'] },
+  package: {
+    types: ['application/java-archive', 'application/epub+zip', 'application/vnd.oasis.opendocument.text'],
+    extensions: ['jar', 'epub', 'odt', 'ods', 'odp', 'docm', 'xlsm', 'pptm', 'apk'],
+  },
   docx: { types: [`${OFFICE}.wordprocessingml.document`], extensions: ['docx'] },
   xlsx: { types: [`${OFFICE}.spreadsheetml.sheet`], extensions: ['xlsx'] },
   pptx: { types: [`${OFFICE}.presentationml.presentation`], extensions: ['pptx'] },

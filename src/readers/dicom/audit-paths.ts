@@ -3,6 +3,9 @@ import type { Tree } from './tree.ts';
 import { TOP } from './tree-walk.ts';
 import type { DirectoryRecord } from './types.ts';
 
+/** A Directory Record Type as it may be shown; `?` for what has not the form of one. */
+export const typeText = (type = ''): string => (/^[A-Z0-9 _]{1,16}$/.test(type) ? type : '?');
+
 /**
  * The path of each record by index, e.g. `PATIENT[1]/STUDY[1]/SERIES[2]/IMAGE[3]`, counted among siblings of a type; a
  * type that is none is `?`. Paths share their beginnings (V8 ropes).
@@ -12,8 +15,7 @@ export function pathsOf(records: readonly DirectoryRecord[], { parents, order }:
   const counts = new Map<number, Map<string, number>>();
   for (const index of order) {
     const parent = parents[index] ?? TOP;
-    const written = records[index]?.type ?? '';
-    const type = /^[A-Z0-9 _]{1,16}$/.test(written) ? written : '?';
+    const type = typeText(records[index]?.type);
     const ofParent = remember(counts, parent, () => new Map<string, number>());
     const count = (ofParent.get(type) ?? 0) + 1;
     ofParent.set(type, count);

@@ -1,5 +1,6 @@
 import type { ByteArrayParser } from 'dicom-parser';
 import { type ElementHead, UNDEFINED } from './elements.ts';
+import { unpadded } from './padding.ts';
 
 /** The bytes that values lie in, and how their numbers are written. */
 export interface Values {
@@ -40,10 +41,4 @@ function endOf({ start, length }: ElementHead): number {
 /** Whether (0008,0005) names a character set other than the default one, which is ASCII (PS3.3 C.12.1.1.2). */
 export function namesCharset(values: Values, head: ElementHead): boolean {
   return (textsOf(values, head) ?? []).some((name) => !/^(?:|ISO_IR 6|ISO 2022 IR 6)$/.test(name));
-}
-
-function unpadded(text: string): string {
-  let end = text.length;
-  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\0')) end--;
-  return text.slice(0, end);
 }

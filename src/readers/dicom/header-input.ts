@@ -15,15 +15,20 @@ export function inputOf(pieces: AsyncIterable<Uint8Array>): Input {
   const source = pieces[Symbol.asyncIterator]();
   let ahead: Buffer = Buffer.alloc(0);
   let failure: { readonly error: unknown } | undefined;
+  /** One who read ahead may have met it and kept it to himself. */
+  const told = (): void => {
+    if (failure) throw failure.error;
+  };
   const next = async (): Promise<Buffer | null> => {
-    if (failure) throw failure.error; // one who read ahead may have met it and kept it to himself
+    told();
     try {
       const { done, value } = await source.next();
-      return done ? null : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      if (!done) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
     } catch (error) {
       failure = { error };
-      throw error;
     }
+    told(); // where two wait, only one is told
+    return null;
   };
   return {
     async peek(count) {

@@ -1,3 +1,4 @@
+import { unpadded } from './padding.ts';
 import type { DicomHeader, Tag } from './types.ts';
 
 /** Values by tag, as bytes. */
@@ -36,7 +37,7 @@ export function headerOf(values: Values, form: DicomHeader['form'], pixels: Dico
     form,
     pixels,
     ...mapped(TEXTS, (tag) => textOf(values, tag)),
-    ...mapped(LISTS, (tag) => textOf(values, tag)?.split('\\').map(trimmed)),
+    ...mapped(LISTS, (tag) => textOf(values, tag)?.split('\\').map(unpadded)),
     ...mapped(NUMBERS, (tag) => numberOf(values, tag)),
     ...(frames !== undefined && /^ *[+-]?\d{1,12}$/.test(frames) && { frames: Number(frames) }),
   };
@@ -44,20 +45,13 @@ export function headerOf(values: Values, form: DicomHeader['form'], pixels: Dico
 
 /** Each byte one character, without padding; undefined for an empty one. */
 export function textOf(values: Values, tag: Tag): string | undefined {
-  return trimmed(values.get(tag)?.bytes.toString('latin1') ?? '') || undefined;
+  return unpadded(values.get(tag)?.bytes.toString('latin1') ?? '') || undefined;
 }
 
 function numberOf(values: Values, tag: Tag): number | undefined {
   const value = values.get(tag);
   if (!value || value.bytes.length < 2) return undefined;
   return value.little ? value.bytes.readUInt16LE(0) : value.bytes.readUInt16BE(0);
-}
-
-/** Without NULs and spaces at its end. Not by a pattern: those take the square of the time on long runs of spaces. */
-function trimmed(text: string): string {
-  let end = text.length;
-  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\0')) end--;
-  return text.slice(0, end);
 }
 
 /** The fields with what `of` makes of their tags, where that is anything. */

@@ -46,7 +46,8 @@ async function readHeader(input: Input, limits: HeaderLimits): Promise<DicomRead
   const header = headerOf(found.values, part10 ? 'part-10' : 'bare', found.pixels ?? 'unknown');
   const broken = stopped !== null && stopped !== 'truncated' && found.pixels === undefined;
   if (!broken) return { kind: 'dicom', header, truncated: stopped !== null && stopped !== 'limit' };
-  return part10 ? { kind: 'broken', why: stopped === 'too-deep' ? 'too-deep' : 'header', header } : other;
+  const ours = stopped === 'too-deep' || stopped === 'limit';
+  return part10 || ours ? { kind: 'broken', why: ours ? stopped : 'header', header } : other;
 }
 
 async function stopOf(walked: Promise<void>): Promise<StopWhy | null> {

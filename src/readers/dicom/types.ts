@@ -59,8 +59,8 @@ export type DicomRead =
       /** An element, or the pixels, run past the end of the file. */
       readonly truncated: boolean;
     }
-  /** It begins as DICOM does (`DICM`), but its header cannot be followed: no sense, or nested too deep. */
-  | { readonly kind: 'broken'; readonly why: 'header' | 'too-deep'; readonly header: Partial<DicomHeader> }
+  /** It begins as DICOM does, but its header cannot be followed: no sense, or deeper or longer than we read. */
+  | { readonly kind: 'broken'; readonly why: 'header' | 'too-deep' | 'limit'; readonly header: Partial<DicomHeader> }
   /** Its first bytes (4,100 at most), for telling what else it is. */
   | { readonly kind: 'other'; readonly head: Uint8Array };
 

@@ -62,6 +62,7 @@ const Item = Type.Object(
     moved: Maybe(Type.Record(Type.String(), Type.String(), { description: 'files of the set under another path' })),
     password: Maybe(Type.Boolean()),
     dictionary: Maybe(Type.Integer({ description: 'bytes of memory that a 7z claims to need' })),
+    method: Maybe(Type.String({ description: 'id in hex of the method that a 7z claims' })),
     volume: Maybe(Type.Boolean({ description: 'a cabinet that another one follows' })),
     cut: Maybe(Type.Integer({ description: 'bytes left over; negative: bytes taken off the end' })),
     entry: Maybe(

@@ -26,7 +26,11 @@ function archive(name: string, files: readonly Packed[], options: Options): Uint
   const kind = options.kind ?? (/\.cab$/i.test(name) ? 'cab' : '7z');
   if (kind === 'zip') return writeZip(files.map((file) => ({ ...file, stored: true })));
   if (kind === '7z')
-    return writeSevenZip(files, { password: options.password ?? false, dictionary: options.dictionary });
+    return writeSevenZip(files, {
+      password: options.password ?? false,
+      dictionary: options.dictionary,
+      method: options.method,
+    });
   const bytes = writeCab(files.map(({ name, bytes }) => ({ name: name.replaceAll('/', '\\'), bytes })));
   if (options.volume) bytes[30] = 2; // another cabinet follows
   return bytes;

@@ -10,6 +10,9 @@ const MTIME = 134_230_176_000_000_000n; // 2026-05-12 in units of 100 ns since 1
 const COPY = [0x01, 0x00];
 const AES = [0x24, 0x06, 0xf1, 0x07, 0x01, 10, 0x53, 0x07, 1, 2, 3, 4, 5, 6, 7, 8];
 
+/** A method by its id in hex, without properties. */
+const method = (id: string): number[] => [id.length / 2, ...Buffer.from(id, 'hex')];
+
 /** LZMA with a dictionary of so many bytes. */
 const lzma = (dictionary: number): number[] => [0x23, 3, 1, 1, 5, 0x5d, ...u32(dictionary)];
 
@@ -54,16 +57,25 @@ function header(files: readonly SevenZipFile[], packed: number, coder: readonly 
   ]);
 }
 
+/** What a 7z says of its data. */
+export interface SevenZipClaims {
+  readonly password?: boolean;
+  readonly dictionary?: number | undefined;
+  /** Hex. */
+  readonly method?: string | undefined;
+}
+
 /**
  * A 7z, not compressed, byte for byte the same each time and everywhere (one made by 7-Zip carries the file modes of
  * the machine). `password`: says that the data is encrypted, `dictionary`: that it is LZMA with one of so many bytes;
- * it is not.
+ * `method`: that it is packed by the one of this id; it is not.
  */
 export function writeSevenZip(
   files: readonly SevenZipFile[],
-  { password = false, dictionary }: { password?: boolean; dictionary?: number | undefined } = {},
+  { password = false, dictionary, method: id }: SevenZipClaims = {},
 ): Uint8Array {
-  const coder = password ? AES : dictionary === undefined ? COPY : lzma(dictionary);
+  const other = id === undefined ? COPY : method(id);
+  const coder = password ? AES : dictionary === undefined ? other : lzma(dictionary);
   const plain = Buffer.concat(files.map(({ bytes }) => bytes));
   const data = password ? Buffer.concat([plain, Buffer.alloc((16 - (plain.length % 16)) % 16)]) : plain;
   const tail = files.length === 0 ? Buffer.alloc(0) : header(files, data.length, coder);
