@@ -35,7 +35,7 @@ export interface PrecheckOptions {
 
 /** Limits of ours unless told. */
 export const LIMITS: Limits = {
-  entries: 100_000,
+  entries: 200_000,
   unpackedBytes: 16 * 2 ** 30,
   ratio: 250,
   fhrBytes: 64 * 2 ** 20,

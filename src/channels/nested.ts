@@ -40,7 +40,7 @@ export async function opened(
   return { kind: asNested(kind), body: whole };
 }
 
-type Walked = Pick<Entry, 'directory' | 'body'>;
+type Walked = Pick<Entry, 'size' | 'directory' | 'body'> & { readonly encrypted?: boolean };
 
 async function* membersOf(
   diskPath: string,
@@ -51,31 +51,45 @@ async function* membersOf(
   else yield* walkArchive(diskPath, await listArchive(diskPath, limits), limits);
 }
 
+/** How archives inside archives are read. */
+export interface Nesting {
+  /** The level of this one. */
+  readonly level: number;
+  /** Milliseconds since 1970 when the time for the whole is up. */
+  readonly until: number;
+  /** Bytes that all of them unpacked to so far: the limit is for all together. */
+  readonly spent: { bytes: number };
+}
+
+/** Counts a member before it is unpacked. @throws ArchiveError `too-large`, with what all archives have together */
+function spend({ spent }: Nesting, { size, encrypted }: Walked, { unpackedBytes }: Limits): void {
+  if (encrypted) return;
+  spent.bytes += size;
+  if (spent.bytes <= unpackedBytes) return;
+  throw new ArchiveError('too-large', { limit: 'maxUnpackedBytes', value: unpackedBytes, found: spent.bytes });
+}
+
 /** Faults of ours, which are never taken for a fault of the archive. */
 const OURS: ReadonlySet<string> = new Set(['engine-missing', 'engine-failed']);
 
 /**
  * Reads an archive inside an archive to its end, and those inside it, so that nothing in it passes our limits unseen.
  * That it is damaged or has a password is not told: no document speaks of archives inside archives.
- * @param level its own
- * @param until milliseconds since 1970 when the time for the whole is up
  * @throws ArchiveError for limits and faults of ours; IntakeError
  */
-export async function readNested(
-  diskPath: string,
-  kind: NestedKind,
-  { level, until }: { level: number; until: number },
-  cx: Context,
-): Promise<void> {
+export async function readNested(diskPath: string, kind: NestedKind, state: Nesting, cx: Context): Promise<void> {
+  const { level, until } = state;
   const { nesting, archiveTime } = cx.limits;
   within(level, { nesting });
   const limits = { ...limitsOf(cx), timeoutMs: Math.max(1, until - Date.now()) };
   const late = { limit: 'timeoutMs', value: archiveTime, found: archiveTime } as const;
   try {
-    for await (const { directory, body } of membersOf(diskPath, kind, limits)) {
+    for await (const member of membersOf(diskPath, kind, limits)) {
       cx.signal?.throwIfAborted();
       if (Date.now() > until) throw new ArchiveError('timeout', late);
-      if (!directory) await readMember(body(), { level, until }, cx);
+      if (member.directory) continue;
+      spend(state, member, cx.limits);
+      await readMember(member.body(), state, cx);
     }
   } catch (error) {
     if (error instanceof ArchiveError && error.limit === 'timeoutMs') throw new ArchiveError('timeout', late);
@@ -84,15 +98,11 @@ export async function readNested(
   }
 }
 
-async function readMember(
-  bytes: AsyncIterable<Uint8Array>,
-  { level, until }: { level: number; until: number },
-  cx: Context,
-): Promise<void> {
+async function readMember(bytes: AsyncIterable<Uint8Array>, state: Nesting, cx: Context): Promise<void> {
   const { kind, body } = await opened(bytes);
   if (!kind) return drain(body);
   await using kept = await keptArchive(body, cx);
-  if (kept.kind) await readNested(kept.diskPath, kept.kind, { level: level + 1, until }, cx);
+  if (kept.kind) await readNested(kept.diskPath, kept.kind, { ...state, level: state.level + 1 }, cx);
 }
 
 /** An archive by its first bytes, on disk; `kind` is null for what is a zip by its form only (Office documents …). */

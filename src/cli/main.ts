@@ -85,11 +85,24 @@ function addRules(program: Command): void {
 const AFTER = `
 結束碼 / exit codes:
   0 會收件（可能有提醒） taken, perhaps with reminders   1 不會收件、要等待或無法判斷 not taken, waiting, or cannot tell
-  2 用法錯誤 usage   3 沒有認得的檔案 nothing recognisable   4 本工具的錯誤 a fault of ours   130 中止 interrupted`;
+  2 用法錯誤 usage   3 沒有認得的檔案 nothing recognisable   4 本工具的錯誤 a fault of ours   130 143 129 中止 interrupted`;
 
 /** Ends at once with what the user is told of an error that nothing awaits. */
 function fault(error: unknown): never {
   process.exit(reportError(error, say));
+}
+
+/** What ends us from outside, and the exit code that a shell has for it: 128 and the number of the signal. */
+const SIGNALS = [
+  ['SIGINT', EXIT.interrupted],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
+/** Ends at once by `process.exit`, so that what is temporary goes and the engine is stopped. */
+function interrupted(exitCode: number): never {
+  say('\n已中止，沒有結果。 Interrupted; no result.\n');
+  process.exit(exitCode);
 }
 
 function programOf(done: (code: number) => void): Command {
@@ -115,10 +128,7 @@ function programOf(done: (code: number) => void): Command {
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
-  process.on('SIGINT', () => {
-    say('\n已中止，沒有結果。 Interrupted; no result.\n');
-    process.exit(EXIT.interrupted);
-  });
+  for (const [signal, exitCode] of SIGNALS) process.on(signal, () => interrupted(exitCode));
   process.on('uncaughtException', fault).on('unhandledRejection', fault);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

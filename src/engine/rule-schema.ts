@@ -14,7 +14,7 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'yyyy-
 const Field = Type.String({ description: "A field of the record, or a JSON Pointer into it; '' is all of it" });
 
 /** How an argument may be shown. Whatever its rule does not declare, or whatever has another shape, is masked. */
-export const SHOWN_AS = ['number', 'date', 'code', 'institution', 'uuid', 'file', 'own'] as const;
+export const SHOWN_AS = ['number', 'date', 'code', 'institution', 'uuid', 'file', 'file-id', 'own'] as const;
 const Arg = Type.Object(
   {
     at: Type.Optional(Field),

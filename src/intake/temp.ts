@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, open, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IntakeError } from './errors.ts';
+import { IntakeError, intakeError } from './errors.ts';
 import { PREFIX, sweep } from './sweep.ts';
 
 /** A folder of this process alone, for members of archives that have to be read at random. */
@@ -22,10 +22,10 @@ const mine = new Set<string>();
  * Makes a folder under the system's temporary folder that only this user can enter, and first removes those that
  * processes now dead have left. It goes when disposed of, or at the end of the process; a killed process leaves it
  * to the next one.
+ * @throws IntakeError `no-room` where the temporary folder is full, missing, or not for this user to write
  */
 export async function privateFolder(): Promise<PrivateFolder> {
-  await sweep(tmpdir(), mine);
-  const path = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)); // mode 0700
+  const path = await made();
   if (mine.size === 0) process.on('exit', removeAll);
   mine.add(path);
   const alive = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), HOUR).unref();
@@ -49,6 +49,15 @@ export async function privateFolder(): Promise<PrivateFolder> {
       if (mine.size === 0) process.off('exit', removeAll);
     },
   };
+}
+
+async function made(): Promise<string> {
+  try {
+    await sweep(tmpdir(), mine);
+    return await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)); // mode 0700
+  } catch (error) {
+    throw intakeError(error, '') instanceof IntakeError ? new IntakeError('no-room', '') : error;
+  }
 }
 
 async function write(name: string, source: AsyncIterable<Uint8Array>, maxBytes: number, shown: string): Promise<void> {

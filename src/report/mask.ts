@@ -46,20 +46,35 @@ const decoded = (value: string): string =>
 /** How names begin that NHI's guide prescribes. */
 const PRESCRIBED = /^(?:FHR|ATT|DCF|[0-9A-Z]{10}_\d{7}_)/i;
 
-/** A Referenced File ID of a DICOMDIR; numbers that stand alone may be those of a chart. */
-const FILE_ID = /^(?!(?:.*\/)?\d{5,}(?:\/|$))[A-Z0-9_]{1,8}(?:\/[A-Z0-9_]{1,8}){1,7}$/;
-
 /** A file name: shown but for ids. What has no extension is a person's name or number that slipped in as likely as a file. */
 function fileName(value: string): string {
   if (value.includes('%') && ID.test(decoded(value))) return hidden(value);
-  const named = /\.[^.]{1,8}$/.test(value) || PRESCRIBED.test(value) || FILE_ID.test(value);
+  const named = /\.[^.]{1,8}$/.test(value) || PRESCRIBED.test(value);
   return named || !(HAN.test(value) || LONG_DIGITS.test(value)) ? withoutIds(value) : hidden(value);
 }
+
+/** Names of up to 8 signs, as DICOM has them, are too short for an id. */
+const shortOr = (part: string, other: (part: string) => string): string => (part.length <= 8 ? part : other(part));
+
+/** A part of a Referenced File ID: shown, unless it is a number alone, has many digits, or Chinese. */
+const idPart = (part: string): string => {
+  const number = !/[A-Za-z]/.test(part) && part.replace(/\D/g, '').length >= 5;
+  if (number || HAN.test(part) || (part.length > 8 && /\d{7}/.test(part))) return hidden(part);
+  return shortOr(part, withoutIds);
+};
+
+/** A Referenced File ID of a DICOMDIR, part by part. */
+const fileId = (value: string): string => value.split('/').map(idPart).join('/');
 
 /** A path as the user knows it: what the user's own disk calls a file stays, names inside archives go without ids. */
 export function shownPath(path: string): string {
   const [outer = '', ...inner] = path.toWellFormed().split('!/');
-  return [outer, ...inner.map(withoutIds)].join('!/');
+  const named = (name: string): string =>
+    name
+      .split('/')
+      .map((part) => shortOr(part, withoutIds))
+      .join('/');
+  return [outer, ...inner.map(named)].join('!/');
 }
 
 /** Words of a parser, which may quote what it read: without ids, Chinese and long numbers. */
@@ -77,7 +92,11 @@ function nearDate(value: string, asOf: string): boolean {
 
 const isNumber = (value: string): boolean => /^-?\d{1,5}(\.\d{1,4})?$/.test(value);
 
-function mayShow(value: string, as: Exclude<ShownAs, 'own' | 'file'>, { asOf, isCode }: ShowContext): boolean {
+function mayShow(
+  value: string,
+  as: Exclude<ShownAs, 'own' | 'file' | 'file-id'>,
+  { asOf, isCode }: ShowContext,
+): boolean {
   if (as === 'uuid') return UUID.test(value);
   if (as === 'date') return nearDate(value, asOf);
   if (as === 'institution') return INSTITUTION.test(value) && !ID_FIRST.test(value);
@@ -107,6 +126,7 @@ export function shown(value: unknown, as: ShownAs | undefined, context: ShowCont
   if (typeof value !== 'string') return kind(value);
   const text = value.toWellFormed().slice(0, LENGTH);
   if (as === 'file') return fileName(text);
+  if (as === 'file-id') return fileId(text);
   const [, type, id] = (as === 'uuid' && REFERENCE.exec(text)) || [];
   if (type !== undefined && id !== undefined) return `${type}/${hidden(id)}`;
   return as !== undefined && mayShow(text, as, context) ? text : hidden(text);

@@ -84,6 +84,27 @@ function* findingLines(
   yield part('source', `${finding.source} · ${finding.ruleId}`);
 }
 
+/** So many findings of one rule in one unit are told whole. */
+const ALIKE = 3;
+
+/** The findings of one unit; unless all are asked for, a line stands for what a rule finds again and again. */
+function* unitLines(
+  findings: readonly ReportFinding[],
+  { verbose }: PrettyOptions,
+  language: Language,
+  paint: (style: Style, text: string) => string,
+): Generator<string> {
+  const counts = new Map<string, number>();
+  const totals = Map.groupBy(findings, ({ ruleId }) => ruleId);
+  for (const finding of findings) {
+    const count = (counts.get(finding.ruleId) ?? 0) + 1;
+    counts.set(finding.ruleId, count);
+    const left = (totals.get(finding.ruleId)?.length ?? 0) - ALIKE;
+    if (verbose || count <= ALIKE) yield* findingLines(finding, language, paint);
+    else if (count === ALIKE + 1) yield `    ${paint('dim', fill(say('alike', language), { n: left }))}`;
+  }
+}
+
 function heading(
   left: string,
   { answer, state }: { answer: Answer; state: string },
@@ -135,7 +156,7 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
   const whole = byUnit.get(null);
   if (whole) {
     lines.push('', paint('bold', say('whole', language)));
-    for (const finding of whole) lines.push(...findingLines(finding, language, paint));
+    lines.push(...unitLines(whole, options, language, paint));
   }
   const names = Map.groupBy(report.units, (unit) => unitName(unit, language));
   const nameOf = (unit: ReportUnit): string => {
@@ -149,7 +170,7 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
     if (findings.length === 0 && report.units.length > 20) continue;
     const state = waiting(findings, options) ?? STATE[answer];
     lines.push('', heading(nameOf(unit), { answer, state: inLanguage(state, language) }, paint));
-    for (const finding of findings) lines.push(...findingLines(finding, language, paint));
+    lines.push(...unitLines(findings, options, language, paint));
   }
   const unlisted = report.counts.findings - report.findings.length;
   if (unlisted > 0) lines.push('', fill(say('unlisted', language), { n: unlisted }));

@@ -68,6 +68,10 @@ export const LABEL = {
     zh: '另有 {n} 件同類發現沒有列出（--max-findings）',
     en: '{n} more findings not listed (--max-findings)',
   },
+  alike: {
+    zh: '… 同樣的還有 {n} 件（--verbose 或 --format json 看全部）',
+    en: '… {n} more like these (--verbose or --format json lists them all)',
+  },
   fixSafe: { zh: '可安全修正：{from} → {to}', en: 'safe fix: {from} → {to}' },
   notChecked: { zh: '未檢查 {n} 項：{parts}', en: 'Not checked: {n} ({parts})' },
   verbose: { zh: '（--verbose 看明細）', en: ' (--verbose lists them)' },

@@ -2,8 +2,11 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { archiveLimits } from '../../src/readers/archive/limits.ts';
 import { listArchive } from '../../src/readers/archive/sevenzip.ts';
+import { writeCab } from '../support/archives/cab.ts';
 import { scratch, seeded } from '../support/archives/scratch.ts';
+import { writeRaw7z } from '../support/archives/seven-raw.ts';
 import { write7z } from '../support/archives/sevenzip.ts';
 
 const random = seeded(3);
@@ -57,8 +60,22 @@ describe('the engine', () => {
   test.skipIf(process.platform !== 'linux')('a packed header may not take all memory', async () => {
     const bomb = packedHeader(300 * 2 ** 20);
     expect(bomb.length).toBeLessThan(2 ** 20);
-    expect(await codeOf('a.7z', bomb, { memoryBytes: 128 * 2 ** 20 })).toBe('engine-failed');
+    await expect(list('a.7z', bomb, { memoryBytes: 128 * 2 ** 20 })).rejects.toMatchObject({
+      code: 'too-large',
+      limit: 'maxDictionary',
+      value: archiveLimits.maxDictionary,
+      found: 128 * 2 ** 20,
+    });
+    expect(await codeOf('a.7z', packedHeader(1100 * 2 ** 20))).toBe('too-large');
     expect(await codeOf('a.7z', bomb)).toBe('damaged'); // it fits, and is no header
+  });
+
+  test('as many entries as we take are listed within the memory that it may take', { timeout: 120_000 }, async () => {
+    const named = (count: number, length: number) =>
+      Array.from({ length: count }, (_, n) => ({ name: String(n).padStart(length, '0'), bytes: Buffer.alloc(0) }));
+    const most = archiveLimits.maxEntries;
+    expect((await list('a.7z', writeRaw7z(named(most, 250)))).entries).toHaveLength(most);
+    expect((await list('a.cab', writeCab(named(65_535, 250)))).entries).toHaveLength(65_535);
   });
 
   test('missing, or not to be run', async () => {

@@ -135,7 +135,10 @@ describe.skipIf(process.platform !== 'linux')('no 7-Zip is left', () => {
       endless: ['damaged', script('exec yes 7zz')],
       short: ['damaged', script('echo')],
       crash: ['engine-failed', script('kill -9 $$')],
-      memory: ['engine-failed', script(`echo "ERROR: Can't allocate required memory!" >&2; exit 2`)],
+      memory: [
+        process.platform === 'linux' ? 'too-large' : 'engine-failed',
+        script(`echo "ERROR: Can't allocate required memory!" >&2; exit 2`),
+      ],
     };
     using folder = scratch(Object.fromEntries(Object.entries(engines).map(([name, [, text]]) => [name, text])));
     for (const [name, [code]] of Object.entries(engines)) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ZipFile as Yazl } from 'yazl';
 import { diskSource } from '../../src/intake/disk.ts';
@@ -107,4 +108,18 @@ describe('names stay as they are given', () => {
     ]);
     for (const entry of entries) expect(String(await allOf(entry.body()))).toBe('x');
   });
+});
+
+test('a hostile raw name is not hidden by a harmless Unicode Path field; a harmless one gives way to it', async () => {
+  const field = (raw: string, name: string): Uint8Array => {
+    const data = Buffer.concat([Buffer.alloc(9), Buffer.from(name)]);
+    data.writeUInt16LE(0x7075, 0);
+    data.writeUInt16LE(data.length - 4, 2);
+    data.writeUInt8(1, 4);
+    data.writeUInt32LE(crc32(Buffer.from(raw)), 5);
+    return data;
+  };
+  const named = (raw: string, name: string): ZipFile => ({ name: raw, bytes: text, extra: field(raw, name) });
+  const files = [named('../../evil', 'ATT.CAB'), named('????.pdf', '影像.pdf'), named('plain', '../evil')];
+  expect(await paths(files)).toEqual(['../../evil', '影像.pdf', '../evil']);
 });

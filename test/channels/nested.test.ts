@@ -1,12 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
+import type { Context } from '../../src/channels/channel.ts';
+import { readImageArchive } from '../../src/channels/dicom/read-image-archive.ts';
+import { readAttachments } from '../../src/channels/prior-auth/att-contents.ts';
+import { memorySource } from '../../src/intake/memory.ts';
 import type { PrecheckOptions } from '../../src/options.ts';
 import { precheck } from '../../src/precheck.ts';
 import { writeCab } from '../support/archives/cab.ts';
 import { write7z } from '../support/archives/sevenzip.ts';
 import { writeZip } from '../support/archives/zip.ts';
 import { insideOf } from '../support/corpus/inside.ts';
+import { writeFileSet } from '../support/dicom/file-set.ts';
+import { usualFileSet } from '../support/dicom/usual.ts';
 import { AS_OF, caseFiles, KEY, sources, ZIP, zip } from '../support/product/packages.ts';
 
 type Pack = (name: string, bytes: Uint8Array) => Uint8Array;
@@ -56,6 +62,42 @@ describe.each(KINDS)('a %s inside an ATT inside the zip', (kind) => {
     expect(answer).toBe('unknown');
     expect(ids.some((id) => /^prior-auth-limit-(ratio|unpacked)$/.test(id))).toBe(true);
   });
+});
+
+test('what archives side by side unpack to counts together', async () => {
+  const size = 3 * 2 ** 20;
+  const inner = (kind: keyof typeof PACKS) => ({
+    name: `${kind}.bin`,
+    bytes: PACKS[kind]('noise', new Uint8Array(size)),
+  });
+  const att = writeCab([
+    ...NAMES.map((name) => ({ name, bytes: insideOf(name, undefined) })),
+    ...(['zip', '7z', 'zip'] as const).map(inner).map((file, n) => ({ ...file, name: `${n}${file.name}` })),
+  ]);
+  const bytes = zip({ ...caseFiles(), [`ATT${KEY}.CAB`]: att });
+  expect((await answered(bytes, { unpackedBytes: 3 * size }))[0]).toBe('remind');
+  const [report] = await precheck(sources({ [ZIP]: bytes }), { asOf: AS_OF, limits: { unpackedBytes: 3 * size - 1 } });
+  expect(report?.verdict.answer).toBe('unknown');
+  expect(report?.findings.map(({ ruleId, args }) => [ruleId, args])).toEqual([
+    ['prior-auth-limit-unpacked', expect.objectContaining({ most: 3 * size - 1, found: 3 * size })],
+  ]);
+});
+
+test('a symbolic link in an ATT or DCF is no file of any kind', async () => {
+  const pdf = { name: 'careplan.pdf', bytes: insideOf('careplan.pdf', undefined) };
+  const image = { name: 'IM1', bytes: writeFileSet(usualFileSet()).find(({ name }) => name !== 'DICOMDIR')?.bytes };
+  async function* members(link: boolean) {
+    for (const { name, bytes = Buffer.alloc(0) } of [pdf, image])
+      yield { path: name, size: bytes.length, directory: false, link, body: () => memorySource('', bytes).open() };
+  }
+  const cx = { limits: { archiveTime: 60_000 } } as Context;
+  const kinds = async (link: boolean) => {
+    const att = await readAttachments(members(link), { level: 2, forms: false }, cx);
+    const dcf = await readImageArchive(members(link), 'DCF', { dicomdirBytes: 1e6, dicomdirRecords: 1e3 });
+    return [att.get('careplan.pdf')?.kind, ...dcf.files.map(({ read }) => read.kind)];
+  };
+  expect(await kinds(false)).toEqual(['pdf', 'other', 'dicom']);
+  expect(await kinds(true)).toEqual(['unknown', 'other', 'other']);
 });
 
 test('a limit of one level: the ATT and the DCF in the zip are not opened, and nothing is accepted', async () => {

@@ -38,6 +38,26 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C (a signal that Windows has
     expect(existsSync(fresh)).toBe(false);
   });
 
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s likewise: %s', { timeout: 300_000 }, async (sent, exitCode) => {
+    using data = scratch({ [ZIP]: await longWork() });
+    const temporary = join(built.home, 'tmp');
+    const child = built.start(['check', join(data.path, ZIP)]);
+    const end = ended(child);
+    let over = false;
+    void end.then(() => {
+      over = true;
+    });
+    while (!over && !readdirSync(temporary).some((name) => name.startsWith('nhi-precheck-'))) await wait(5);
+    expect(over, 'it still works').toBe(false);
+    child.kill(sent);
+    const { code, signal, stdout } = await end;
+    expect({ code, signal, stdout }).toEqual({ code: exitCode, signal: null, stdout: '' });
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
   test('a killed run leaves its folder to the next, which removes it', { timeout: 300_000 }, async () => {
     using data = scratch({ [ZIP]: await longWork() });
     using small = scratch({ [ZIP]: writeZip([{ name: `ATT${KEY}.7z`, bytes: Buffer.from('x') }]) });

@@ -58,9 +58,10 @@ describe('encryption', () => {
     expect(await pdfOf(bytes)).toMatchObject({ encrypted: 'password' });
   });
 
-  test('one too large to be kept is not looked into', async () => {
+  test('one too large to be kept: by its ends alone', async () => {
     for (const [name, encrypted] of [
-      ['user-aes-256.pdf', 'unknown'],
+      ['user-aes-256.pdf', 'password'],
+      ['owner-rc4-40.pdf', 'opens'],
       ['plain.pdf', 'no'],
     ] as const) {
       expect(await pdfOf(fixture(name), { form: true, wholeBytes: 300 })).toMatchObject({
@@ -68,6 +69,13 @@ describe('encryption', () => {
         encrypted,
         form: 'unknown',
       });
+    }
+  });
+
+  test('what it says of its encryption is lost', async () => {
+    const lost = fixture('plain.pdf').toString('latin1').replace('/Root', '/ID[<00><00>]/Encrypt 77 0 R/Root');
+    for (const wanted of [{}, form]) {
+      expect(await pdfOf(Buffer.from(lost, 'latin1'), wanted)).toMatchObject({ cut: false, encrypted: 'unknown' });
     }
   });
 });
@@ -132,18 +140,42 @@ describe('the end', () => {
 
   test.each(names)('%s cut anywhere is cut', async (name) => {
     const bytes = fixture(name);
-    for (let size = 12; size < bytes.length - 2; size += 11) {
+    const last = bytes.lastIndexOf('startxref') + 'startxref'.length + 2;
+    for (let size = 12; size < last; size += 11) {
       expect([size, (await pdfOf(bytes.subarray(0, size), { wholeBytes: 0 })).cut]).toEqual([size, true]);
     }
-    expect(await pdfOf(bytes.subarray(0, bytes.lastIndexOf('%%EOF')))).toMatchObject({ cut: true });
+    expect(await pdfOf(bytes.subarray(0, last), { wholeBytes: 0 })).toMatchObject({ cut: true });
   });
 
   test.each(names)('%s with rubbish at either end is whole', async (name) => {
     const bytes = fixture(name);
-    for (const rubbish of [Buffer.alloc(4_000), Buffer.from('\r\n\r\n<html></html>'.repeat(100))]) {
+    const html = Buffer.from('\r\n\r\n<html>trailer %PDF- obj</html>'.repeat(1_000));
+    for (const rubbish of [Buffer.alloc(4_000), Buffer.alloc(900_000), html, Buffer.alloc(32_768, 0xff)]) {
       expect(await pdfOf(Buffer.concat([bytes, rubbish]))).toMatchObject({ cut: false });
     }
     expect(await pdfOf(Buffer.concat([Buffer.alloc(500, 0), bytes]))).toMatchObject({ kind: 'pdf', cut: false });
+  });
+
+  test.each<[string, string]>([
+    ['a comment before the mark', 'startxref\n$1\n% made by a scanner\n%%EOF\n'],
+    ['the mark on the line of the number', 'startxref $1%%EOF'],
+    ['a number beyond the end', 'startxref\n99999\n%%EOF\n'],
+    ['a negative number', 'startxref\n-5\n%%EOF\n'],
+    ['no mark, but a number that leads to the table', 'startxref\n$1\n'],
+    ['half a mark', 'startxref\n$1\n%%E'],
+  ])('%s is whole', async (_, end) => {
+    const old = fixture('plain.pdf').toString('latin1');
+    const changed = old.replace(/startxref\s+(\d+)\s+%%EOF\s*$/, end);
+    expect(changed).not.toBe(old);
+    expect(await pdfOf(Buffer.from(changed, 'latin1'))).toMatchObject({ cut: false });
+  });
+
+  test('without the mark, a number that leads nowhere, or is not whole, is cut', async () => {
+    const old = fixture('plain.pdf').toString('latin1');
+    for (const end of ['startxref\n9999\n', 'startxref\n12\n', 'startxref\n9', 'startxref\n', 'startx']) {
+      const changed = old.replace(/startxref\s+\d+\s+%%EOF\s*$/, end);
+      expect([end, (await pdfOf(Buffer.from(changed, 'latin1'))).cut]).toEqual([end, true]);
+    }
   });
 
   test('a newer version that is not all there', async () => {

@@ -277,7 +277,10 @@ describe('texts beyond ASCII', () => {
 
   test.each<[string, Elements, boolean]>([
     ['without a character set', { '00100010': big5 }, true],
-    ['with one', { '00080005': 'ISO_IR 192', '00100010': big5 }, false],
+    ['with one', { '00080005': 'ISO_IR 192', '00100010': { utf8: '測試' } }, false],
+    ['with one that cannot be it', { '00080005': 'ISO_IR 192', '00100010': big5 }, true],
+    ['with one that is not defined', { '00080005': 'BIG5', '00100010': big5 }, true],
+    ['with one that may be it', { '00080005': 'GB18030', '00100010': big5 }, false],
     ['with the default one, which is ASCII', { '00080005': 'ISO_IR 6', '00100010': big5 }, true],
     ['with an empty one', { '00080005': '', '00100010': big5 }, true],
     ['with one by escapes', { '00080005': ['', 'ISO 2022 IR 149'], '00100010': big5 }, false],

@@ -32,7 +32,14 @@ const USUAL: DicomHeader = {
   series: SERIES,
   rows: 16,
   columns: 16,
+  bits: 16,
   pixels: 'native',
+  pixelBytes: 512,
+  encoding: 'explicit-little',
+};
+const ENCODINGS: Partial<Record<string, DicomHeader['encoding']>> = {
+  [IMPLICIT_LITTLE]: 'implicit-little',
+  [EXPLICIT_BIG]: 'explicit-big',
 };
 /** The usual file with other elements. */
 const usual = (elements: Elements = {}, model: FileModel = {}): FileModel => ({
@@ -58,10 +65,14 @@ describe('the header', () => {
   );
 
   test.each(forms)('is the same however it is written: $transferSyntax, lengths $lengths', async (form) => {
-    const pixels = NATIVE.includes(form.transferSyntax) ? 'native' : 'encapsulated';
+    const { transferSyntax } = form;
+    const { pixelBytes, ...open } = USUAL;
+    const native = NATIVE.includes(transferSyntax);
+    const rest = native ? { ...open, pixelBytes } : { ...open, pixels: 'encapsulated' };
+    const encoding = ENCODINGS[transferSyntax] ?? 'explicit-little';
     for (const size of [1, 13, 10_000]) {
       const header = await headerIn(usual(NESTED, form), size);
-      expect(header).toEqual({ ...USUAL, transferSyntax: form.transferSyntax, pixels });
+      expect(header).toEqual({ ...rest, transferSyntax, encoding });
     }
   });
 
@@ -92,7 +103,7 @@ describe('the header', () => {
   test('says what else the file says, and nothing of what is empty', async () => {
     const more = { '0008001a': '1.2.3', '00280008': 30, '00280010': 0, '00100020': '', '00180015': '   ' };
     const header = await headerIn(usual(more, { pixels: 'none' }));
-    const { patientId, bodyPart, ...rest } = USUAL;
+    const { patientId, bodyPart, pixelBytes, ...rest } = USUAL;
     expect(header).toEqual({ ...rest, generalSopClass: '1.2.3', frames: 30, rows: 0, pixels: 'none' });
   });
 
@@ -143,7 +154,7 @@ describe('pixels', () => {
     ['none', { pixels: 'none' }],
     ['none', { pixelBytes: 0 }],
     ['encapsulated', { transferSyntax: JPEG }],
-    ['encapsulated', { pixels: 'encapsulated' }],
+    ['encapsulated-in-native', { pixels: 'encapsulated' }],
     ['encapsulated-with-length', { transferSyntax: JPEG, pixels: 'encapsulated-with-length' }],
     ['encapsulated-with-length', { transferSyntax: '1.2.840.10008.1.2.1.98', pixels: 'native' }],
     ['encapsulated', { transferSyntax: '1.2.3.4', pixels: 'encapsulated' }],

@@ -56,11 +56,6 @@ describe('the zip', () => {
     ],
     ['a size that is a lie', ([one, ...all]) => [{ ...(one as ZipFile), size: 5 }, ...all], 'prior-auth-zip-damaged'],
     [
-      'packed in a way that is not read',
-      ([one, ...all]) => [{ ...(one as ZipFile), method: 99 }, ...all],
-      'prior-auth-zip-damaged',
-    ],
-    [
       'two names for one entry',
       ([one, ...all]) => [{ ...(one as ZipFile), localName: FHR.replace('1.', '2.') }, ...all],
       'prior-auth-zip-damaged',
@@ -110,6 +105,11 @@ describe('the zip', () => {
       (all) => [...all, { name: 'a\u001b[2J\n.txt', bytes: Buffer.from('x') }],
       'prior-auth-zip-name-hostile',
     ],
+    [
+      'a folder that climbs',
+      (all) => [...all, { name: '../evil/', bytes: Buffer.alloc(0) }],
+      'prior-auth-zip-name-hostile',
+    ],
     ['no name', (all) => [...all, { name: '', bytes: Buffer.from('x') }], 'prior-auth-zip-name-hostile'],
     [
       'a NUL in a name',
@@ -122,6 +122,32 @@ describe('the zip', () => {
     expect(raised(report)).toContain(rule);
     expect(report.units.every(({ answer }) => answer === 'return-file')).toBe(true);
     expect(JSON.stringify(report)).not.toMatch(/\\u001b|\\u0000|\\n/);
+  });
+
+  test('packed in a way that is not read: unknown; damaged beside it: returned', { timeout }, async () => {
+    const [one, two, ...all] = entries() as [ZipFile, ZipFile, ...ZipFile[]];
+    for (const method of [9, 12, 14, 99]) {
+      const report = await zipped([{ ...one, method }, two, ...all]);
+      expect([report.verdict.answer, raised(report)]).toEqual(['unknown', ['prior-auth-limit-zip-method']]);
+      expect(report.findings.map(({ unit, locations }) => [unit, locations])).toEqual([[null, [{ file: ZIP }]]]);
+    }
+    const stray = await zipped([one, two, ...all, { name: 'x.txt', bytes: Buffer.from('x'), method: 9 }]);
+    expect([stray.verdict.answer, raised(stray)]).toEqual([
+      'unknown',
+      ['prior-auth-limit-zip-method', 'prior-auth-zip-stray'],
+    ]);
+    const both = await zipped([{ ...one, method: 9 }, { ...two, crc: 1 }, ...all]);
+    expect(both.verdict.answer).toBe('return-file');
+    expect(raised(both)).toEqual(['prior-auth-limit-zip-method', 'prior-auth-zip-damaged']);
+  });
+
+  test('what a Mac puts beside the files is no layer; a file of the case in its place is', { timeout }, async () => {
+    const bytes = Buffer.from('Mac OS X');
+    const beside = entries().map(({ name }) => ({ name: `__MACOSX/._${name}`, bytes }));
+    const mac = await zipped([...entries(), { name: '__MACOSX/', bytes: Buffer.alloc(0) }, ...beside]);
+    expect([mac.verdict.answer, raised(mac)]).toEqual(['remind', ['prior-auth-zip-stray']]);
+    const inside = await zipped(entries().map((entry) => ({ ...entry, name: `__MACOSX/${entry.name}` })));
+    expect(raised(inside)).toContain('prior-auth-zip-layer');
   });
 
   test('the same name twice, and twice but for letter case: 檔案重覆上傳', { timeout }, async () => {

@@ -136,7 +136,7 @@ describe('sizes', () => {
     const empty = hex('29000110 4c4f 0000');
     const bytes = withTail(EXPLICIT_LITTLE, Buffer.alloc(8 * 2_000, empty));
     expect(await read(bytes)).toMatchObject({ kind: 'dicom' });
-    expect(await read(bytes, { ...headerLimits, maxElements: 1_000 })).toMatchObject({ kind: 'broken', why: 'header' });
+    expect(await read(bytes, { ...headerLimits, maxElements: 1_000 })).toMatchObject({ kind: 'broken', why: 'limit' });
   });
 });
 
@@ -148,7 +148,7 @@ describe('a deflated data set', () => {
     const length = Buffer.alloc(4);
     length.writeUInt32LE(huge);
     const before = withTail(DEFLATED, hex('29000110 4f42 0000'), length, zeros);
-    expect(await read(before)).toMatchObject({ kind: 'broken', why: 'header', header: { rows: 16 } });
+    expect(await read(before)).toMatchObject({ kind: 'broken', why: 'limit', header: { rows: 16 } });
     const within = withTail(DEFLATED, hex('e07f1000 4f57 0000'), length, zeros);
     expect(await read(within)).toMatchObject({ kind: 'dicom', truncated: false, header: { pixels: 'native' } });
   });

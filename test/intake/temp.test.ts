@@ -58,6 +58,22 @@ describe.skipIf(process.platform === 'win32')('the private folder', () => {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
+  test('no-room where the temporary folder is missing, no folder, or not for this user to write', async () => {
+    const here = process.env.TMPDIR;
+    using folder = scratch({ file: 'x' });
+    const locked = join(folder.path, 'locked');
+    mkdirSync(locked, { mode: 0o500 });
+    const root = process.getuid?.() === 0; // who may write everywhere
+    try {
+      for (const name of ['missing', 'file', ...(root ? [] : ['locked'])]) {
+        process.env.TMPDIR = join(folder.path, name);
+        await expect(privateFolder()).rejects.toMatchObject({ name: 'IntakeError', code: 'no-room' });
+      }
+    } finally {
+      process.env.TMPDIR = here;
+    }
+  });
+
   test('many pieces make one file', async () => {
     await using folder = await privateFolder();
     async function* pieces() {

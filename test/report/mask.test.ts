@@ -58,10 +58,15 @@ describe('shown', () => {
     ['https://example.org/fhir/Patient/1', 'uuid', 'ht************'],
     // files
     ['影像報告.pdf', 'file', '影像報告.pdf'],
-    ['IMAGES/IM000001', 'file', 'IMAGES/IM000001'], // as a DICOMDIR names files
-    ['IMAGES/00778899', 'file', 'IM*************'.slice(0, 14)],
-    ['00778899/IM000001', 'file', '00************'],
-    ['A123456789/IM1', 'file', 'A12345********'],
+    // file ids of a DICOMDIR, part by part
+    ['IMAGES/IM000001', 'file-id', 'IMAGES/IM000001'],
+    ['A/I0000001', 'file-id', 'A/I0000001'],
+    ['K3J9X0QZ', 'file-id', 'K3J9X0QZ'],
+    ['../../images/im-0001.dcm', 'file-id', '../../images/im-0001.dcm'],
+    ['IMAGES/00778899', 'file-id', 'IMAGES/00******'],
+    ['A123456789/IM1', 'file-id', 'A12345****/IM1'],
+    ['MRN00778899/IM1', 'file-id', 'MR*********/IM1'],
+    ['王小明/IM1', 'file-id', '***/IM1'],
     ['CT 20260512.pdf', 'file', 'CT 20260512.pdf'],
     ['A123456789.pdf', 'file', 'A12345****.pdf'],
     ['王小明_a123456789.pdf', 'file', '王小明_a12345****.pdf'],

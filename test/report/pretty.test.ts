@@ -92,6 +92,46 @@ describe.each<[Language, string[]]>([
   });
 });
 
+describe.each<[Language, string]>([
+  ['zh-TW', '    … 同樣的還有 2 件（--verbose 或 --format json 看全部）'],
+  ['en', '    … 2 more like these (--verbose or --format json lists them all)'],
+])('many findings of one rule in one unit, %s', (language, rest) => {
+  const many = async (unit: (n: number) => string | null): Promise<Report> => {
+    const report = await reportOf(caseFiles('cancer', broken()), language);
+    const [first, other] = report.findings;
+    if (!first || !other) throw new Error('nothing was found');
+    const alike = Array.from({ length: 5 }, (_, n) => ({ ...first, unit: unit(n), message: `alike ${n}` }));
+    const last = { ...other, unit: unit(0), ruleId: 'another', message: 'of another rule' };
+    return { ...report, findings: [...alike, last] };
+  };
+  const told = (text: string): string[] =>
+    text.split('\n').filter((line) => /alike|another rule|…/.test(line) && !line.startsWith('      '));
+  const sign = '  ✖ ';
+
+  test('three are told, and one line stands where the fourth would', async () => {
+    const report = await many(() => null);
+    const lines = told(printed(report)).map((line) => line.replace(/^ {2}[⚠ℹ?] /, sign));
+    expect(lines).toEqual([...[0, 1, 2].map((n) => `${sign}alike ${n}`), rest, `${sign}of another rule`]);
+  });
+
+  test('all of them when asked, and as many as three anyway', async () => {
+    expect(told(printed(await many(() => null), { verbose: true })).length).toBe(6);
+    const report = await many(() => null);
+    const few = { ...report, findings: report.findings.slice(2) };
+    expect(printed(few)).not.toContain('…');
+    expect(told(printed(few)).length).toBe(4);
+  });
+
+  test('each unit counts for itself', async () => {
+    const report = await many((n) => (n < 3 ? null : 'a'));
+    const unit = report.units[0];
+    if (!unit) throw new Error('no unit');
+    const both = printed({ ...report, units: [{ ...unit, id: 'a' }] });
+    expect(both).not.toContain('…');
+    expect(told(both).length).toBe(6);
+  });
+});
+
 test('no jargon of ours, no empty brackets, no words left open', async () => {
   const report = await reportOf(caseFiles('cancer', broken()));
   for (const text of [printed(report), printed(await reportOf(caseFiles('cancer', broken()), 'en'))])

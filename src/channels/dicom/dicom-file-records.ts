@@ -1,4 +1,5 @@
 import { inArchive } from '../../readers/archive/shown-name.ts';
+import type { DataSetEncoding } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CodeTable } from '../channel.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
@@ -25,6 +26,16 @@ function syntaxOf(uid: string | undefined, syntaxes: CodeTable): NonNullable<Dat
   return USES.has(use) ? (use as NonNullable<Data['syntax']>) : 'unknown';
 }
 
+const IMPLICIT = '1.2.840.10008.1.2';
+const BIG_ENDIAN = '1.2.840.10008.1.2.2';
+
+/** Whether the data set is written as its transfer syntax says. */
+function agreementOf(uid: string | undefined, encoding: DataSetEncoding | undefined): Data['encoding'] {
+  if (uid === undefined || encoding === undefined) return undefined;
+  const said = uid === IMPLICIT ? 'implicit-little' : uid === BIG_ENDIAN ? 'explicit-big' : 'explicit-little';
+  return said === encoding ? 'agrees' : 'differs';
+}
+
 function dataOf({ read }: ImageFile, syntaxes: CodeTable): Data | undefined {
   if (read.kind === 'broken') return { form: read.why === 'header' ? 'broken' : 'beyond-limit', truncated: false };
   if (read.kind !== 'dicom') return undefined;
@@ -35,6 +46,7 @@ function dataOf({ read }: ImageFile, syntaxes: CodeTable): Data | undefined {
     form,
     truncated,
     syntax: syntaxOf(transferSyntax, syntaxes),
+    ...optional('encoding', agreementOf(transferSyntax, read.header.encoding)),
     ...optional('transferSyntax', transferSyntax),
     pixels,
     ...optional('rows', rows),

@@ -1,6 +1,6 @@
 import { inArchive, shownName } from '../../readers/archive/shown-name.ts';
 import { typeText } from '../../readers/dicom/audit-paths.ts';
-import type { AuditedRecord, FileSetAudit, ReferencedFile } from '../../readers/dicom/types.ts';
+import type { AuditedRecord, DicomHeader, FileSetAudit, ReferencedFile } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
 import { folderOf, type ImageArchive } from './image-archive.ts';
@@ -42,6 +42,8 @@ const TAGS: Readonly<Record<string, string>> = {
   '/inUse': '00041410',
   '/place': '00041430',
   '/privateUid': '00041432',
+  '/pointers': '00041400',
+  '/picture': FILE_ID,
   '/undeclaredText': '00080005',
   '/fileId': FILE_ID,
   '/id': FILE_ID,
@@ -62,6 +64,20 @@ function tagOf(pointer: string, { missing1, missing2, file }: AuditedRecord): st
   return pointer === '/keysDiffer' ? file?.keysDiffer[0] : TAGS[pointer];
 }
 
+/** The pixels are in no file by JPIP; of other files that could not be followed nothing is known. */
+const NO_PIXELS_BY_DESIGN = /^1\.2\.840\.10008\.1\.2\.4\.(?:94|95|204|205)$/;
+
+/** Whether there can be a picture in the file, as far as its header tells. */
+function pictureOf(header: Partial<DicomHeader> | undefined): Data['picture'] {
+  if (header?.pixels === undefined || header.pixels === 'unknown') return undefined;
+  if (NO_PIXELS_BY_DESIGN.test(header.transferSyntax ?? '')) return undefined;
+  if (header.pixels === 'none') return 'no-pixels';
+  const { rows, columns, bits = 8, frames = 1, pixelBytes } = header;
+  if (rows === undefined || columns === undefined) return 'no-size';
+  const least = Math.floor((rows * columns * bits * frames) / 8);
+  return header.pixels === 'native' && pixelBytes !== undefined && pixelBytes < least ? 'too-few' : 'whole';
+}
+
 function directoryRecord(unit: Unit, audited: AuditedRecord, unreachable: boolean, archive: ImageArchive): CheckRecord {
   const { record, file, instance } = audited;
   const data: Data = {
@@ -71,6 +87,8 @@ function directoryRecord(unit: Unit, audited: AuditedRecord, unreachable: boolea
     ...optional('privateUid', record.type === 'PRIVATE' ? record.privateUid !== undefined : undefined),
     ...optional('missing1', names(audited.missing1)),
     ...optional('missing2', names(audited.missing2)),
+    pointers: record.next === undefined || record.lower === undefined ? 'missing' : 'right',
+    ...optional('picture', record.type === 'IMAGE' ? pictureOf(file?.file?.header) : undefined),
     unreachable,
     repeated: audited.repeated,
     undeclaredText: record.undeclaredText,

@@ -2,7 +2,8 @@ import { inArchive } from '../../readers/archive/shown-name.ts';
 import type { AuditedRecord, Dicomdir, FileSetAudit } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
-import { folderOf, type ImageArchive, type ImageFile } from './image-archive.ts';
+import { folderOf, type ImageArchive } from './image-archive.ts';
+import { patientsIn } from './patients.ts';
 import type { DicomDataOf } from './record-types.ts';
 import { atTag } from './tags.ts';
 
@@ -16,37 +17,48 @@ const UID = /^(?=.{1,64}$)(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))+$/;
 /** What DCMTK writes unless told. */
 const DEMO = 'DCMTK_MEDIA_DEMO';
 
-const syntaxOf = (uid: string | undefined): NonNullable<Data['syntax']> =>
-  uid === undefined ? 'none' : uid === EXPLICIT ? 'explicit' : uid === IMPLICIT ? 'implicit' : 'other';
+/** By what it says and by how it is written; the worse of both. */
+function syntaxOf({ transferSyntax: uid, encoding }: Dicomdir): NonNullable<Data['syntax']> {
+  if (uid === undefined) return 'none';
+  if (encoding === 'explicit-big' || (uid !== EXPLICIT && uid !== IMPLICIT)) return 'other';
+  return uid === IMPLICIT || encoding === 'implicit-little' ? 'implicit' : 'explicit';
+}
 
 const consistencyOf = (flag: number | undefined): NonNullable<Data['consistency']> =>
   flag === undefined ? 'none' : flag === 0 ? 'right' : flag === 0xffff ? 'ffff' : 'other';
 
 /** PS3.10 8.6, PS3.3 Table F.3-3. */
 function headOf(dicomdir: Dicomdir): Partial<Data> {
-  const { sopClass, fileSetUid, fileSetId = '' } = dicomdir;
+  const { sopClass, fileSetUid, fileSetId } = dicomdir;
   return {
     state: dicomdir.cutShort ? 'cut-short' : 'readable',
-    syntax: syntaxOf(dicomdir.transferSyntax),
+    syntax: syntaxOf(dicomdir),
     mediaClass: sopClass === undefined ? 'none' : sopClass === MEDIA_STORAGE_DIRECTORY ? 'right' : 'other',
     uid: fileSetUid === undefined ? 'none' : UID.test(fileSetUid) ? 'right' : 'odd',
-    fileSetId: fileSetId === DEMO ? 'demo' : /^[A-Z0-9_]{0,16}$/.test(fileSetId) ? 'right' : 'odd',
+    fileSetId: fileSetId === DEMO ? 'demo' : /^[A-Z0-9_]{0,16}$/.test(fileSetId ?? '') ? 'right' : 'odd',
     consistency: consistencyOf(dicomdir.consistency),
     records: dicomdir.records.length,
   };
 }
 
-function auditOf(audit: FileSetAudit): Partial<Data> {
-  const patients = audit.records.filter(({ record }) => record.type === 'PATIENT');
+/** Whether (0004,1202) leads to the last record of the root, which no other follows. */
+function lastOf({ last }: Dicomdir, { records }: FileSetAudit): NonNullable<Data['last']> {
+  if (last === undefined) return 'none';
+  const roots = records.filter(({ parent }) => parent === undefined);
+  if (last === 0) return roots.length === 0 ? 'right' : 'wrong';
+  return roots.some(({ record }) => record.offset === last && !record.next) ? 'right' : 'wrong';
+}
+
+function auditOf(dicomdir: Dicomdir, audit: FileSetAudit): Partial<Data> {
   return {
     offsets: audit.offsets,
     ...optional('shift', audit.shift === undefined ? undefined : Math.abs(audit.shift)),
+    ...optional('last', audit.offsets === 'exact' ? lastOf(dicomdir, audit) : undefined),
     circles: audit.circles,
     astray: audit.astray,
     orphans: audit.orphans.length,
     flattened: audit.flattened,
     unreferenced: audit.unreferenced.length,
-    patients: new Set(patients.map(({ record }) => record.patientId)).size,
   };
 }
 
@@ -64,26 +76,10 @@ const TAGS: Readonly<Record<string, string>> = {
   '/consistency': '00041212',
   '/records': '00041220',
   '/offsets': '00041200',
+  '/last': '00041202',
   '/circles': '00041400',
   '/orphans': '00041220',
 };
-
-/** Folders with a DICOM file in them or beneath. */
-function imageFolders(files: readonly ImageFile[]): Set<string> {
-  const folders = new Set<string>();
-  for (const { path, read } of files)
-    for (let at = path.indexOf('/'); read.kind === 'dicom' && at >= 0; at = path.indexOf('/', at + 1))
-      folders.add(path.slice(0, at + 1));
-  return folders;
-}
-
-/** Archives that may hold images that are meant; one in a folder of its own, such as that of a viewer, does not. */
-function nestedIn(files: readonly ImageFile[]): Set<ImageFile> {
-  const folders = imageFolders(files);
-  const anywhere = files.every(({ read }) => read.kind !== 'dicom');
-  const among = ({ path }: ImageFile): boolean => folderOf(path) === '' || anywhere || folders.has(folderOf(path));
-  return new Set(files.filter((file) => file.read.kind === 'archive' && among(file)));
-}
 
 const STATES = { 'not-part-10': 'not-part-10', header: 'broken', 'too-deep': 'too-deep' } as const;
 
@@ -101,18 +97,18 @@ export function fileSetRecord(
   const { shown, files, dicomdir } = archive;
   const of = (...kinds: string[]) => files.filter(({ read }) => kinds.includes(read.kind));
   const read = dicomdir?.read;
-  const nested = nestedIn(files);
-  const extras = of('picture', 'other', 'archive').filter((file) => !nested.has(file));
+  const patients = patientsIn(archive, audit).ids;
   const data: Data = {
     name,
     dicomdir: placeOf(archive),
     images: of('dicom', 'broken').length,
     pictures: of('picture').length,
-    archives: nested.size,
-    extras: extras.length,
+    archives: of('archive').length,
+    extras: of('picture', 'other').length,
+    patients: patients.size,
     ...(read?.kind === 'dicomdir' ? headOf(read.dicomdir) : {}),
     ...(read && read.kind in STATES ? { state: STATES[read.kind as keyof typeof STATES] } : {}),
-    ...(audit ? auditOf(audit) : {}),
+    ...(audit && read?.kind === 'dicomdir' ? auditOf(read.dicomdir, audit) : {}),
   };
   const directory = dicomdir ? inArchive(shown, dicomdir.path) : shown;
   const inside = (paths: readonly string[]): Location[] =>
@@ -130,10 +126,10 @@ export function fileSetRecord(
     places: {
       archive: [{ file: shown }],
       get archives() {
-        return inside([...nested].map(({ path }) => path));
+        return inside(of('archive').map(({ path }) => path));
       },
       get extras() {
-        return inside(extras.map(({ path }) => path));
+        return inside(of('picture', 'other').map(({ path }) => path));
       },
       get pictures() {
         return inside(of('picture').map(({ path }) => path));
@@ -145,7 +141,7 @@ export function fileSetRecord(
         return ofRecords(audit?.orphans);
       },
       get patients() {
-        return ofRecords(audit?.records.filter(({ record }) => record.type === 'PATIENT'));
+        return [...patients.values()].slice(0, MANY);
       },
     },
   };

@@ -7,8 +7,8 @@ import type { Limits } from '../channel.ts';
 import { isArchive, isPicture } from '../content-kinds.ts';
 import { folderOf, type ImageArchive, type ImageFile, isDicomdir } from './image-archive.ts';
 
-/** What this needs of an entry. */
-type Member = Pick<Entry, 'path' | 'size' | 'directory' | 'body'>;
+/** What this needs of an entry; `link` is a symbolic link or a device, whose bytes are no file. */
+type Member = Pick<Entry, 'path' | 'size' | 'directory' | 'body'> & { readonly link?: boolean };
 
 type DicomLimits = Pick<Limits, 'dicomdirBytes' | 'dicomdirRecords'>;
 
@@ -48,7 +48,10 @@ export async function readImageArchive(
   let dicomdir: Directory | undefined;
   for await (const entry of entries) {
     if (entry.directory) continue;
-    if (!isDicomdir(entry.path)) files.push(await readImage(entry));
+    if (entry.link) {
+      await drain(entry.body());
+      files.push({ path: entry.path, read: { kind: 'other' } });
+    } else if (!isDicomdir(entry.path)) files.push(await readImage(entry));
     else if (dicomdir && rank(dicomdir.path) <= rank(entry.path)) await drain(entry.body());
     else dicomdir = await readDirectory(entry, limits);
   }

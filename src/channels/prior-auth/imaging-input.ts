@@ -1,5 +1,5 @@
 import { inArchive } from '../../readers/archive/shown-name.ts';
-import type { AuditedRecord, DicomHeader, FileSetAudit } from '../../readers/dicom/types.ts';
+import type { AuditedRecord, FileSetAudit } from '../../readers/dicom/types.ts';
 import type { FhirDocument } from '../../readers/fhir/document.ts';
 import { remember } from '../../readers/remember.ts';
 import type { ImageArchive } from '../dicom/image-archive.ts';
@@ -22,59 +22,58 @@ export interface ImagingInput {
   readonly sets: readonly AuditedArchive[];
 }
 
-/** A record of a DICOMDIR and where it stands. */
+/** A study, series or instance that a DICOMDIR holds. */
 export interface Held {
-  readonly audited: AuditedRecord;
+  readonly level: NamedImage['level'];
+  /** UID of the study of a series, or of the series of an instance. */
+  readonly parent: string | undefined;
   readonly place: Location;
+  readonly modality: string | undefined;
+  readonly sopClass: string | undefined;
 }
 
-/** The header of the file behind a record, where that is known. */
-export const headerOf = ({ file }: AuditedRecord): Partial<DicomHeader> | undefined => file?.file?.header;
-
-const instanceUid = ({ record, file }: AuditedRecord): string | undefined =>
-  record.sopInstance ?? file?.file?.header?.sopInstance;
-
-/** The UID of the study, series or instance that a record is about. */
-export function uidOf(audited: AuditedRecord): string | undefined {
-  const { record, instance } = audited;
-  if (record.type === 'STUDY') return record.study;
-  return record.type === 'SERIES' ? record.series : instance ? instanceUid(audited) : undefined;
-}
-
-export const levelOf = ({ record, instance }: AuditedRecord): NamedImage['level'] | undefined =>
-  record.type === 'STUDY' ? 'study' : record.type === 'SERIES' ? 'series' : instance ? 'instance' : undefined;
-
-/** Where the DICOMDIR of an archive is shown. */
-export const directoryOf = ({ shown, dicomdir }: ImageArchive): string => inArchive(shown, dicomdir?.path ?? '');
-
-/** A record and those above it with their UIDs; where those have none (they need not), with the one in its file. */
-function* lineage(audited: AuditedRecord): Generator<{ audited: AuditedRecord; key: string }> {
-  const header = headerOf(audited);
-  for (let each: AuditedRecord | undefined = audited; each; each = each.parent) {
-    const level = levelOf(each);
-    const ofFile = level === 'study' ? header?.study : level === 'series' ? header?.series : undefined;
-    const uid = uidOf(each) ?? ofFile;
-    if (level && uid) yield { audited: each, key: `${level} ${uid}` };
-  }
-}
+/** What the maps of this comparison go by. */
+export const keyOf = (level: NamedImage['level'], uid: string): string => `${level} ${uid}`;
 
 /** Marked inactive and unlinked: how records were once deleted. */
 const isDeleted = ({ record, reached }: AuditedRecord): boolean => record.inUse === 0 && reached === 'order';
+
+/** The record itself or the nearest above it that says something. */
+function nearest<T>(audited: AuditedRecord, says: (each: AuditedRecord) => T | undefined) {
+  for (let each: AuditedRecord | undefined = audited; each; each = each.parent) {
+    const said = says(each);
+    if (said !== undefined) return { said, at: each };
+  }
+  return undefined;
+}
+
+/** What a record is about, with what it is under: by its keys and those above it; what they leave out is in its file. */
+function* heldBy(audited: AuditedRecord, file: string): Generator<{ uid: string } & Held> {
+  const header = audited.file?.file?.header;
+  const study = nearest(audited, ({ record }) => record.study);
+  const series = nearest(audited, ({ record }) => record.series);
+  const studyUid = study?.said ?? header?.study;
+  const seriesUid = series?.said ?? header?.series;
+  const base = { parent: undefined, modality: undefined, sopClass: undefined };
+  const place = (at: AuditedRecord): Location => ({ file, record: at.path });
+  if (studyUid) yield { ...base, uid: studyUid, level: 'study', place: place(study?.at ?? audited) };
+  if (seriesUid) {
+    const modality = series?.at.record.modality ?? header?.modality;
+    yield { ...base, uid: seriesUid, level: 'series', parent: studyUid, modality, place: place(series?.at ?? audited) };
+  }
+  const isInstance = audited.instance || audited.file !== undefined;
+  const instance = isInstance ? (audited.record.sopInstance ?? header?.sopInstance) : undefined;
+  const sopClass = header?.sopClass ?? audited.record.sopClass;
+  if (instance) yield { ...base, uid: instance, level: 'instance', parent: seriesUid, sopClass, place: place(audited) };
+}
 
 /** All studies, series and instances of the DICOMDIRs by level and UID. */
 export function heldIn(sets: readonly AuditedArchive[]): Map<string, Held> {
   const held = new Map<string, Held>();
   for (const { archive, audit } of sets) {
-    const file = directoryOf(archive);
+    const file = inArchive(archive.shown, archive.dicomdir?.path ?? '');
     for (const each of audit.records.filter((one) => !isDeleted(one)))
-      for (const { audited, key } of lineage(each))
-        remember(held, key, () => ({ audited, place: { file, record: audited.path } }));
+      for (const { uid, ...one } of heldBy(each, file)) remember(held, keyOf(one.level, uid), () => one);
   }
   return held;
-}
-
-/** Whether two values agree; undefined where one is not there. */
-export function agreement(named: string | undefined, held: string | undefined): 'agrees' | 'differs' | undefined {
-  if (named === undefined || held === undefined) return undefined;
-  return named === held ? 'agrees' : 'differs';
 }

@@ -1,21 +1,24 @@
 import { optional } from '../../readers/optional.ts';
 import type { CheckRecord } from '../record.ts';
 import { type NamedImage, namedImages } from './imaging.ts';
-import { agreement, type Held, headerOf, heldIn, type ImagingInput } from './imaging-input.ts';
+import { type Held, heldIn, type ImagingInput, keyOf } from './imaging-input.ts';
 import { patientRecords } from './imaging-patient.ts';
 import { unnamedRecords } from './imaging-unnamed.ts';
 import type { DataOf } from './record-types.ts';
+
+/** Whether two values agree; undefined where one is not there. */
+function agreement(named: string | undefined, held: string | undefined): 'agrees' | 'differs' | undefined {
+  if (named === undefined || held === undefined) return undefined;
+  return named === held ? 'agrees' : 'differs';
+}
 
 /** What the Bundle names, against the DICOMDIR. */
 function imagingRecord({ unit, document }: ImagingInput, image: NamedImage, held: Held | undefined): CheckRecord {
   const data: DataOf<'prior-auth.imaging'> = {
     level: image.level,
     found: held !== undefined,
-    ...optional('modality', held && agreement(image.modality, held.audited.record.modality)),
-    ...optional(
-      'sopClass',
-      held && agreement(image.sopClass, headerOf(held.audited)?.sopClass ?? held.audited.record.sopClass),
-    ),
+    ...optional('modality', agreement(image.modality, held?.modality)),
+    ...optional('sopClass', agreement(image.sopClass, held?.sopClass)),
   };
   return {
     type: 'prior-auth.imaging',
@@ -26,17 +29,20 @@ function imagingRecord({ unit, document }: ImagingInput, image: NamedImage, held
   };
 }
 
+const ABOVE = { instance: 'series', series: 'study', study: 'study' } as const;
+
 /** The joined view of the Bundle's ImagingStudy and the DICOMDIR, both ways, and of the patient. */
 export function* imagingRecords(input: ImagingInput): Generator<CheckRecord> {
   if (input.sets.length === 0) return;
   const held = heldIn(input.sets);
-  const named = new Set<string>();
-  for (const image of namedImages(input.view)) {
-    const key = `${image.level} ${image.uid}`;
-    const parent = image.level === 'instance' ? `series ${image.series}` : `study ${image.study}`;
-    named.add(key);
-    if (image.level === 'study' || held.has(parent)) yield imagingRecord(input, image, held.get(key));
+  const images = namedImages(input.view);
+  for (const image of images) {
+    const { level, uids, parents } = image;
+    const found = uids.map((uid) => held.get(keyOf(level, uid))).find((one) => one !== undefined);
+    // where the whole study or series is missing, that is told, not each of its parts
+    const told = parents.length > 0 && !parents.some((parent) => held.has(keyOf(ABOVE[level], parent)));
+    if (!told) yield imagingRecord(input, image, found);
   }
-  if (named.size > 0) yield* unnamedRecords(input, named, held);
+  if (images.length > 0) yield* unnamedRecords(input.unit, images, held);
   yield* patientRecords(input);
 }

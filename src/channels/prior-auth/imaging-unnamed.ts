@@ -1,8 +1,7 @@
-import type { AuditedRecord } from '../../readers/dicom/types.ts';
 import { remember } from '../../readers/remember.ts';
-import type { CheckRecord, Location } from '../record.ts';
-import { type NamedImage, namedImages } from './imaging.ts';
-import { type Held, type ImagingInput, levelOf, uidOf } from './imaging-input.ts';
+import type { CheckRecord, Location, Unit } from '../record.ts';
+import type { NamedImage } from './imaging.ts';
+import { type Held, keyOf } from './imaging-input.ts';
 import type { DataOf } from './record-types.ts';
 
 const WHAT: Readonly<Record<NamedImage['level'], { what: string; whatEn: string }>> = {
@@ -11,34 +10,36 @@ const WHAT: Readonly<Record<NamedImage['level'], { what: string; whatEn: string 
   instance: { what: '張影像', whatEn: 'image(s)' },
 };
 
-/** A study, or a series of a named study, that the Bundle does not name; or the instances of a named series. */
+const MANY = 20;
+
+/**
+ * A study, or a series of a named study, that the Bundle does not name; or together the instances of a named series
+ * of which it names others.
+ */
 export function* unnamedRecords(
-  input: ImagingInput,
-  named: ReadonlySet<string>,
+  unit: Unit,
+  images: readonly NamedImage[],
   held: ReadonlyMap<string, Held>,
 ): Generator<CheckRecord> {
-  const listed = new Set<string>();
-  for (const image of namedImages(input.view)) if (image.level === 'instance' && image.series) listed.add(image.series);
-  const instances = new Map<AuditedRecord, Held[]>();
-  const record = (level: NamedImage['level'], places: Location[]): CheckRecord => ({
+  const named = new Set(images.flatMap(({ level, uids }) => uids.map((uid) => keyOf(level, uid))));
+  const listed = new Set(images.filter(({ level }) => level === 'instance').flatMap(({ parents }) => parents));
+  const studies = images.some(({ level }) => level === 'study');
+  const instances = new Map<string, Location[]>();
+  const record = (level: NamedImage['level'], places: readonly Location[]): CheckRecord => ({
     type: 'prior-auth.imaging-unnamed',
-    unit: input.unit,
+    unit,
     data: { level, named: false, count: places.length, ...WHAT[level] } satisfies DataOf<'prior-auth.imaging-unnamed'>,
-    locate: () => places[0] ?? { file: '' },
+    locate: () => ({ ...(places[0] ?? { file: '' }) }),
+    places: { others: places.slice(1, MANY) },
   });
-  const isNamed = (audited: AuditedRecord | undefined): boolean =>
-    audited !== undefined && named.has(`${levelOf(audited)} ${uidOf(audited)}`);
-  for (const [key, { audited, place }] of held) {
+  const under = (level: 'study' | 'series', uid: string | undefined): boolean =>
+    uid === undefined || named.has(keyOf(level, uid));
+  for (const [key, { level, parent, place }] of held) {
     if (named.has(key)) continue;
-    const { parent } = audited;
-    if (audited.record.type === 'STUDY' || (audited.record.type === 'SERIES' && isNamed(parent)))
-      yield record(audited.record.type === 'STUDY' ? 'study' : 'series', [place]);
-    else if (audited.instance && parent && isNamed(parent) && listed.has(parent.record.series ?? ''))
-      remember(instances, parent, () => []).push({ audited, place });
+    if (level === 'study' ? studies : level === 'series' && (!studies || under('study', parent)))
+      yield record(level, [place]);
+    else if (level === 'instance' && parent !== undefined && under('series', parent) && listed.has(parent))
+      remember(instances, parent, () => []).push(place);
   }
-  for (const group of instances.values())
-    yield record(
-      'instance',
-      group.map(({ place }) => place),
-    );
+  for (const places of instances.values()) yield record('instance', places);
 }

@@ -30,6 +30,8 @@ export type ZipState = 'readable' | 'damaged' | 'encrypted' | 'wrong-kind' | 'em
 export interface Members {
   readonly state: ZipState;
   readonly members: readonly Member[];
+  /** Folders of the zip under hostile names, as the user is shown them. */
+  readonly hostileFolders: readonly string[];
 }
 
 const STATES: Partial<Record<ArchiveError['code'], ZipState>> = {
@@ -41,14 +43,19 @@ const STATES: Partial<Record<ArchiveError['code'], ZipState>> = {
   'unsupported-method': 'unsupported',
 };
 
+/** What a Mac puts into a zip beside the files that were chosen: no layer that anybody made. */
+const isOfMac = (path: string): boolean => /^__MACOSX[/\\]/.test(path) && baseName(path).startsWith('.');
+
 /**
  * Opens the zip of a submission, or takes its loose files.
  * @throws ArchiveError for limits of ours; IntakeError
  */
 export async function membersOf(submission: Submission, limits: Limits): Promise<Members> {
-  if (submission.form === 'loose') return { state: 'readable', members: submission.sources.map(looseMember) };
+  if (submission.form === 'loose') {
+    return { state: 'readable', members: submission.sources.map(looseMember), hostileFolders: [] };
+  }
   const [source] = submission.sources;
-  if (!source) return { state: 'empty', members: [] };
+  if (!source) return { state: 'empty', members: [], hostileFolders: [] };
   try {
     const { entries } = await openZip(source, {
       maxEntries: limits.entries,
@@ -62,7 +69,7 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
         shown: inArchive(source.path, entry.path),
         name,
         parsed: caseName(name),
-        layered: /[/\\]/.test(entry.path),
+        layered: /[/\\]/.test(entry.path) && !isOfMac(entry.path),
         hostile: hostileName(entry.path) !== null,
         size: entry.size,
         diskPath: undefined,
@@ -70,11 +77,14 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
         stillThere: async () => undefined,
       };
     });
-    return { state: members.length === 0 ? 'empty' : 'readable', members };
+    const hostileFolders = entries
+      .filter(({ directory, path }) => directory && hostileName(path) !== null)
+      .map(({ path }) => inArchive(source.path, path));
+    return { state: members.length === 0 ? 'empty' : 'readable', members, hostileFolders };
   } catch (error) {
     const state = error instanceof ArchiveError ? STATES[error.code] : undefined;
     if (!state) throw error;
-    return { state, members: [] };
+    return { state, members: [], hostileFolders: [] };
   }
 }
 

@@ -37,15 +37,15 @@ export function expectedInstitution(
 /** The record of the zip or folder itself. */
 export function packageRecord(
   submission: Submission,
-  { state, members }: Members,
+  { state, members, hostileFolders }: Members,
   cases: readonly CaseFiles[],
   cx: Context,
 ): CheckRecord {
   const name = baseName(submission.name);
   const zip = submission.form === 'zip' ? zipName(name) : undefined;
   const codes = institutionsOf(cases);
-  const layered = members.filter((member) => member.layered);
-  const hostile = members.filter((member) => member.hostile);
+  const layered = members.filter((member) => member.layered).map(({ shown }) => shown);
+  const hostile = [...members.filter((member) => member.hostile).map(({ shown }) => shown), ...hostileFolders];
   const data: DataOf<'prior-auth.package'> = {
     form: submission.form,
     name,
@@ -59,7 +59,7 @@ export function packageRecord(
     ...optional('daysFromAsOf', daysFrom(cx.asOf, western(zip?.date))),
     ...(zip && cx.sentBefore ? { sentBefore: cx.sentBefore(name) } : {}),
   };
-  const places = (list: readonly Member[]): Location[] => list.slice(0, MANY).map(({ shown }) => ({ file: shown }));
+  const places = (list: readonly string[]): Location[] => list.slice(0, MANY).map((file) => ({ file }));
   return {
     type: 'prior-auth.package',
     unit: null,

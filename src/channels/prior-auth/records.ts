@@ -50,6 +50,11 @@ export async function* records(submission: Submission, cx: Context): AsyncGenera
     return;
   }
   let state = opened.state;
+  let unread = false;
+  const broken = (worse: ZipState): void => {
+    if (worse === 'unsupported') unread = true;
+    else if (state === 'readable') state = worse;
+  };
   const bundles = submission.form === 'loose' ? new Set(opened.members) : await bundlesAmong(opened.members);
   const { cases, strays } = casesOf(opened.members, bundles);
   const expected = expectedInstitution(submission, cases, cx.institution);
@@ -57,15 +62,18 @@ export async function* records(submission: Submission, cx: Context): AsyncGenera
   for (const files of cases) {
     yield caseNumberRecord(files, expected, cx);
     for (const member of files.members) yield fileRecord(member, files, cx);
-    const broken = (worse: ZipState): void => {
-      state = state === 'readable' ? worse : state;
-    };
     yield* oneCase({ files, submission, cx, broken });
   }
   for (const stray of strays) {
     const taken = await take(stray, 'other', cx);
-    if (taken.broken) state = state === 'readable' ? taken.broken : state;
+    if (taken.broken) broken(taken.broken);
     yield strayRecord(stray);
   }
-  yield packageRecord(submission, { ...opened, state }, cases, cx);
+  if (unread) yield limitRecord(null, container(submission), { limit: 'zip-method' });
+  yield packageRecord(
+    submission,
+    { ...opened, state: unread && state === 'readable' ? 'unsupported' : state },
+    cases,
+    cx,
+  );
 }

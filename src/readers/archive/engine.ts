@@ -98,13 +98,18 @@ export function startEngine(args: readonly string[], options: EngineOptions): En
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
+/** The bytes of address space that really bind the engine here. */
+export const boundOf = (memoryBytes: number | undefined): number | undefined =>
+  process.platform === 'linux' ? memoryBytes : undefined;
+
 /** Bounds itself and becomes the engine: same process, arguments untouched. */
 const BOUNDED = 'ulimit -v "$0" && exec "$@"';
 
 function start(command: readonly [string, ...string[]], memoryBytes: number | undefined): Child {
   const [engine, ...args] = command;
-  const bound = memoryBytes !== undefined && process.platform === 'linux';
-  const all = bound ? ['-c', BOUNDED, String(Math.ceil(memoryBytes / 1024)), ...command] : args;
+  const most = boundOf(memoryBytes);
+  const bound = most !== undefined;
+  const all = bound ? ['-c', BOUNDED, String(Math.ceil(most / 1024)), ...command] : args;
   try {
     return spawn(bound ? '/bin/sh' : engine, all, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   } catch (error) {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { diskSource } from '../../intake/disk.ts';
-import { codeOf } from './complaint.ts';
-import { type EngineOptions, runEngine } from './engine.ts';
+import { cabNamed } from './cab-names.ts';
+import { failureOf } from './complaint.ts';
+import { boundOf, type EngineOptions, runEngine } from './engine.ts';
 import { ArchiveError } from './errors.ts';
 import { archiveKind } from './kind.ts';
 import { archiveLimits } from './limits.ts';
@@ -22,7 +23,7 @@ export interface ListingOptions extends Partial<EngineOptions> {
 }
 
 /** Headers may be packed, and unpack to anything: a listing of a million entries takes less. */
-const MEMORY = 2 * 2 ** 30;
+const MEMORY = 2 ** 30;
 
 /** Characters of a listing; that of 100,000 entries has some 30 millions. */
 const LONGEST = 2 ** 27;
@@ -34,20 +35,19 @@ const CAB_IN_SET = 0x03;
 /**
  * Lists a 7z or a cabinet on disk by the 7-Zip engine, of the kind that its first bytes tell. Unpacks nothing.
  * @throws ArchiveError `empty`, `wrong-kind`, `multi-volume`, `encrypted` (the names too), `damaged`, `too-many`,
- *   `timeout` (`archiveLimits` unless told), `unsupported-method`, `engine-missing`, `engine-failed`; IntakeError when the file cannot be read
+ *   `too-large` (its directory takes more memory than the engine may), `timeout` (`archiveLimits` unless told), `unsupported-method`, `engine-missing`, `engine-failed`; IntakeError when the file cannot be read
  */
 export async function listArchive(diskPath: string, options: ListingOptions = {}): Promise<Listing> {
   const { kind, size } = await kindOf(diskPath);
   const { maxEntries = archiveLimits.maxEntries, timeoutMs = archiveLimits.timeoutMs } = options;
   // -ba no heading, -slt one property a line, -p- no password and no question, -spd no wildcards, -- no switches after
   const args = ['l', '-ba', '-slt', '-sccUTF-8', '-p-', '-spd', `-t${kind}`, '--', resolve(diskPath)];
-  const { made, exitCode, complaint } = await runEngine(
-    args,
-    { memoryBytes: MEMORY, ...options, timeoutMs },
-    (output) => entriesOf(linesOf(output), maxEntries),
+  const engine: EngineOptions = { memoryBytes: MEMORY, ...options, timeoutMs };
+  const { made, exitCode, complaint } = await runEngine(args, engine, (output) =>
+    entriesOf(linesOf(output), maxEntries),
   );
-  if (exitCode !== 0) throw new ArchiveError(codeOf(exitCode, complaint));
-  return { kind, size, entries: made };
+  if (exitCode !== 0) throw failureOf(exitCode, complaint, boundOf(engine.memoryBytes));
+  return { kind, size, entries: kind === 'cab' ? await cabNamed(diskPath, made) : made };
 }
 
 async function kindOf(diskPath: string): Promise<Pick<Listing, 'kind' | 'size'>> {

@@ -3,7 +3,7 @@ import type { Entry, Source } from '../../intake/source.ts';
 import { ArchiveError } from './errors.ts';
 import { archiveKind, HEAD_BYTES } from './kind.ts';
 import { archiveLimits } from './limits.ts';
-import { decodeName, unicodePath } from './names.ts';
+import { decodeName, hostileName, unicodePath } from './names.ts';
 import { zipBody, zipError } from './zip-body.ts';
 import { Budget, type ZipLimits } from './zip-budget.ts';
 import { SourceReader } from './zip-reader.ts';
@@ -63,9 +63,14 @@ function endsOf(raws: readonly RawEntry[], directory: number): Map<RawEntry, num
   return ends;
 }
 
+/** A hostile name stays, whatever the Unicode Path field says: who goes by the raw names (NHI may) meets it. */
+function nameOf(raw: RawEntry): string {
+  const name = decodeName(raw.fileNameRaw, (raw.generalPurposeBitFlag & 0x800) !== 0);
+  return hostileName(name) === null ? (unicodePath(raw.extraFields, raw.fileNameRaw) ?? name) : name;
+}
+
 function entryOf(zip: ZipFile, reader: SourceReader, raw: RawEntry, end: number, budget: Budget): Entry {
-  const utf8 = (raw.generalPurposeBitFlag & 0x800) !== 0;
-  const path = unicodePath(raw.extraFields, raw.fileNameRaw) ?? decodeName(raw.fileNameRaw, utf8);
+  const path = nameOf(raw);
   const entry: Entry = {
     path,
     size: raw.uncompressedSize,

@@ -25,6 +25,30 @@ export function tail(size: number): Tail {
   };
 }
 
+/** The first bytes of what went by. */
+export interface Start {
+  add(bytes: Uint8Array): void;
+  /** Up to as many as were asked for. */
+  bytes(): Buffer;
+}
+
+/** Keeps the first `size` bytes. */
+export function start(size: number): Start {
+  const kept = whole(size);
+  let left = size;
+  return {
+    add(bytes) {
+      const wanted = bytes.subarray(0, left);
+      left -= wanted.length;
+      if (wanted.length > 0) kept.add(wanted);
+    },
+    bytes() {
+      const bytes = kept.bytes();
+      return bytes === null ? Buffer.alloc(0) : Buffer.from(bytes.buffer);
+    },
+  };
+}
+
 /** All of what went by, unless it was too much. */
 export interface Whole {
   add(bytes: Uint8Array): void;

@@ -30,7 +30,7 @@ interface Follower {
 
 /**
  * Reads a body to its end, once, and tells what it is. No content makes it throw; memory stays bounded: a few
- * kilobytes, and for a PDF all of it up to `wholeBytes` (64 MiB unless told).
+ * kilobytes, and for a PDF all of it up to `wholeBytes` (64 MiB unless told) with 2 MiB of its ends.
  * @param options `form`: look for fields of PDFs; `timeoutMs` (20,000), `heapMegabytes` (256) and `bufferBytes`
  *   (320 MiB) bound the parser of PDFs
  * @throws what the body throws

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ParseSpeeds, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { ParseSpeeds, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import { pdfForm } from './pdf-form.ts';
 import type { PdfEncryption, PdfInside } from './pdf-inside.ts';
 
@@ -10,9 +10,11 @@ const LOCKED = 'NEEDS PASSWORD';
 
 async function inside(bytes: Uint8Array): Promise<PdfInside> {
   const document = await PDFDocument.load(bytes, { ...OPTIONS, ignoreEncryption: true });
-  if (!document.isEncrypted) return { encrypted: 'no', form: pdfForm(document) };
   const { context } = document;
-  const encryption = context.lookup(context.trailerInfo.Encrypt);
+  const stated = context.trailerInfo.Encrypt;
+  const encryption = context.lookup(stated);
+  if (stated instanceof PDFRef && encryption === undefined) return locked('unknown'); // what it says of it is lost
+  if (!document.isEncrypted) return { encrypted: 'no', form: pdfForm(document) };
   const handler = encryption instanceof PDFDict ? encryption.lookup(PDFName.of('Filter')) : undefined;
   if (handler instanceof PDFName && handler !== PDFName.of('Standard')) return locked('password'); // by certificate
   try {

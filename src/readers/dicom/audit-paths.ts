@@ -1,10 +1,11 @@
 import { remember } from '../remember.ts';
+import { isKnownType } from './record-types.ts';
 import type { Tree } from './tree.ts';
 import { TOP } from './tree-walk.ts';
 import type { DirectoryRecord } from './types.ts';
 
-/** A Directory Record Type as it may be shown; `?` for what has not the form of one. */
-export const typeText = (type = ''): string => (/^[A-Z0-9 _]{1,16}$/.test(type) ? type : '?');
+/** A Directory Record Type as it may be shown; `?` for one that no edition of PS3.3 has. */
+export const typeText = (type = ''): string => (isKnownType(type) ? type : '?');
 
 /**
  * The path of each record by index, e.g. `PATIENT[1]/STUDY[1]/SERIES[2]/IMAGE[3]`, counted among siblings of a type; a

@@ -3,7 +3,7 @@ import { optional } from '../optional.ts';
 import { type Records, readRecords } from './dicomdir-sequence.ts';
 import type { Values } from './dicomdir-values.ts';
 import { type ElementHead, elementHead, skipValue } from './elements.ts';
-import type { Tag } from './types.ts';
+import type { DataSetEncoding, Tag } from './types.ts';
 
 /** `DICM` ends here. */
 export const START = 132;
@@ -37,6 +37,7 @@ export function readMeta(bytes: Buffer): Part & { readonly end: number } {
 export interface Body extends Part {
   readonly records?: Records;
   readonly end: Records['end'];
+  readonly encoding: DataSetEncoding;
 }
 
 /**
@@ -67,5 +68,6 @@ export function readBody(bytes: Buffer, start: number, most: number): Body {
       break; // behind the sequence nothing is missed
     } else if (KEPT.has(head.tag)) heads.set(head.tag, head);
   }
-  return { heads, values, ...optional('records', records), end };
+  const encoding = explicit ? (big ? 'explicit-big' : 'explicit-little') : 'implicit-little';
+  return { heads, values, ...optional('records', records), end, encoding };
 }

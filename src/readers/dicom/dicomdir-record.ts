@@ -1,5 +1,5 @@
 import { remember } from '../remember.ts';
-import { beyondAscii, namesCharset, numberOf, textOf, textsOf, type Values } from './dicomdir-values.ts';
+import { beyondAscii, charsetOf, isUtf8Text, numberOf, textOf, textsOf, type Values } from './dicomdir-values.ts';
 import { type ElementHead, UNDEFINED } from './elements.ts';
 import type { DirectoryRecord, Tag } from './types.ts';
 
@@ -11,9 +11,11 @@ export interface Draft {
   readonly filled: Tag[];
   readonly empty: Tag[];
   /** It names a character set. */
-  charset: boolean;
+  charset: ReturnType<typeof charsetOf>;
   /** A text has bytes beyond ASCII. */
   foreign: boolean;
+  /** One of these texts is no UTF-8. */
+  notUtf8: boolean;
 }
 
 /** What is equal in many records is kept once. */
@@ -59,7 +61,7 @@ const MOST_SHARED = 10_000;
 
 /** Begins the record of an item. */
 export function newDraft(): Draft {
-  return { fields: {}, filled: [], empty: [], charset: false, foreign: false };
+  return { fields: {}, filled: [], empty: [], charset: null, foreign: false, notUtf8: false };
 }
 
 /** Takes an element of an item into its record. Group 0002 has no place in it and is passed over (seen in the field). */
@@ -80,8 +82,11 @@ export function takeElement(draft: Draft, head: ElementHead, values: Values, { t
 
 function takeKey(draft: Draft, head: ElementHead, values: Values): void {
   const { tag, vr } = head;
-  if (tag === CHARSET && namesCharset(values, head)) draft.charset = true;
-  if (vr === undefined ? TEXT_KEY.test(tag) : TEXT_VR.test(vr)) draft.foreign ||= beyondAscii(values, head);
+  if (tag === CHARSET) draft.charset = charsetOf(values, head);
+  if ((vr === undefined ? TEXT_KEY.test(tag) : TEXT_VR.test(vr)) && beyondAscii(values, head)) {
+    draft.foreign = true;
+    draft.notUtf8 ||= !isUtf8Text(values, head);
+  }
   if (draft.filled.length + draft.empty.length === MOST_KEYS) return;
   const numeric = vr !== undefined && BINARY_VR.test(vr);
   const filled = numeric || head.length === UNDEFINED ? head.length > 0 : textOf(values, head) !== undefined;
@@ -90,7 +95,7 @@ function takeKey(draft: Draft, head: ElementHead, values: Values): void {
 
 /** The record, now that its item was read. `offset`: of the Item tag, in bytes from the start of the file. */
 export function recordOf(draft: Draft, index: number, offset: number, { sets }: Shared): DirectoryRecord {
-  const { fields, charset, foreign } = draft;
+  const { fields, charset, foreign, notUtf8 } = draft;
   const setOf = (tags: readonly Tag[]): ReadonlySet<Tag> => keep(sets, tags.join(), () => new Set(tags));
   return {
     ...fields,
@@ -98,7 +103,7 @@ export function recordOf(draft: Draft, index: number, offset: number, { sets }: 
     offset,
     filled: setOf(draft.filled),
     empty: setOf(draft.empty),
-    undeclaredText: foreign && !charset,
+    undeclaredText: foreign && (charset === null || (charset === 'utf-8' && notUtf8)),
   };
 }
 

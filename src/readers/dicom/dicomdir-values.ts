@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ByteArrayParser } from 'dicom-parser';
 import { type ElementHead, UNDEFINED } from './elements.ts';
 import { unpadded } from './padding.ts';
@@ -38,7 +39,18 @@ function endOf({ start, length }: ElementHead): number {
   return start + (length === UNDEFINED ? 0 : Math.min(length, LONGEST));
 }
 
-/** Whether (0008,0005) names a character set other than the default one, which is ASCII (PS3.3 C.12.1.1.2). */
-export function namesCharset(values: Values, head: ElementHead): boolean {
-  return (textsOf(values, head) ?? []).some((name) => !/^(?:|ISO_IR 6|ISO 2022 IR 6)$/.test(name));
+/** Defined terms of PS3.3 C.12.1.1.2, but those of the default set, which is ASCII. */
+const CHARSETS =
+  /^(?:ISO_IR (?:13|100|101|109|110|126|127|138|144|148|166|192|203)|ISO 2022 IR (?:13|58|87|100|101|109|110|126|127|138|144|148|149|159|166|203)|GB18030|GBK)$/;
+const UTF_8 = 'ISO_IR 192';
+
+/** Which character set (0008,0005) names beyond ASCII; null for none that is defined. */
+export function charsetOf(values: Values, head: ElementHead): 'utf-8' | 'other' | null {
+  const names = textsOf(values, head) ?? [];
+  if (!names.some((name) => CHARSETS.test(name))) return null;
+  return names[0] === UTF_8 ? 'utf-8' : 'other';
 }
+
+/** Whether the bytes of a text are UTF-8. */
+export const isUtf8Text = ({ bytes }: Values, head: ElementHead): boolean =>
+  isUtf8(bytes.subarray(head.start, endOf(head)));

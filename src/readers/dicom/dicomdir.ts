@@ -1,6 +1,6 @@
 import { optional } from '../optional.ts';
 import { type Body, type Part, readBody, readMeta, START } from './dicomdir-parts.ts';
-import { namesCharset, numberOf, textOf } from './dicomdir-values.ts';
+import { charsetOf, numberOf, textOf } from './dicomdir-values.ts';
 import type { Dicomdir, DicomdirRead, Tag } from './types.ts';
 
 /**
@@ -31,7 +31,7 @@ function dicomdirOf(meta: Part, body: Body): Dicomdir {
     return head && numberOf(body.values, head, width);
   };
   const charset = body.heads.get('00080005');
-  const declared = charset !== undefined && namesCharset(body.values, charset);
+  const declared = charset !== undefined && charsetOf(body.values, charset) !== null;
   const records = body.records?.records ?? [];
   return {
     ...optional('transferSyntax', text(meta, '00020010')),
@@ -41,6 +41,7 @@ function dicomdirOf(meta: Part, body: Body): Dicomdir {
     ...optional('first', number('00041200', 4)),
     ...optional('last', number('00041202', 4)),
     ...optional('consistency', number('00041212', 2)),
+    encoding: body.encoding,
     sequence: body.records !== undefined,
     records: declared ? records.map((record) => ({ ...record, undeclaredText: false })) : records,
     cutShort: body.end === 'cut',

@@ -20,7 +20,7 @@ const TEXTS = {
   series: '0020000e',
 } as const;
 const LISTS = { charsets: '00080005', imageType: '00080008' } as const;
-const NUMBERS = { rows: '00280010', columns: '00280011' } as const;
+const NUMBERS = { rows: '00280010', columns: '00280011', bits: '00280100' } as const;
 const FRAMES = '00280008';
 
 export const TRANSFER_SYNTAX = TEXTS.transferSyntax;

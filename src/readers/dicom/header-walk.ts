@@ -5,13 +5,15 @@ import { inflatedDataSet } from './header-inflate.ts';
 import { type Input, inputOf } from './header-input.ts';
 import { HeaderStop } from './header-stop.ts';
 import { TRANSFER_SYNTAX, textOf, WANTED } from './header-values.ts';
-import type { DicomHeader, Tag } from './types.ts';
+import type { DataSetEncoding, DicomHeader, Tag } from './types.ts';
 
 /** What has been met so far. */
 export interface Found {
   readonly values: Map<Tag, { readonly bytes: Buffer; readonly little: boolean }>;
   /** Absent until the pixels, or the end of the file, are reached. */
   pixels?: DicomHeader['pixels'];
+  pixelBytes?: number;
+  encoding?: DataSetEncoding;
 }
 
 /** (7FE0,0010) and its forms of floating point. */
@@ -55,6 +57,7 @@ async function walkDataSet(input: Input, found: Found, budget: Budget): Promise<
   if (start.length < 8) throw new HeaderStop('truncated');
   const encoding = encodingOf(start);
   if (!encoding) throw new HeaderStop('header');
+  found.encoding = encoding.explicit ? (encoding.little ? 'explicit-little' : 'explicit-big') : 'implicit-little';
   for (;;) {
     const head = await nextElement(input, encoding, budget);
     if (!head) {
@@ -63,6 +66,7 @@ async function walkDataSet(input: Input, found: Found, budget: Budget): Promise<
     }
     if (PIXELS.has(head.tag)) {
       found.pixels = pixelForm(head, textOf(found.values, TRANSFER_SYNTAX));
+      if (head.length !== UNDEFINED) found.pixelBytes = head.length;
       return head.length === UNDEFINED ? passFragments(input, encoding, budget) : input.skip(head.length);
     }
     if (head.tag === ITEM) throw new HeaderStop('header');
@@ -82,7 +86,8 @@ async function pass(input: Input, head: ElementHead, encoding: Encoding, found: 
 
 function pixelForm({ length }: ElementHead, transferSyntax: string | undefined): DicomHeader['pixels'] {
   if (length === 0) return 'none';
-  if (length === UNDEFINED) return 'encapsulated';
-  if (transferSyntax === undefined || NATIVE.has(transferSyntax)) return 'native';
+  const native = transferSyntax !== undefined && NATIVE.has(transferSyntax);
+  if (length === UNDEFINED) return native ? 'encapsulated-in-native' : 'encapsulated';
+  if (transferSyntax === undefined || native) return 'native';
   return ENCAPSULATES.test(transferSyntax) ? 'encapsulated-with-length' : 'unknown';
 }

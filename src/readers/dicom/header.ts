@@ -1,10 +1,11 @@
 import { drain } from '../../intake/collect.ts';
+import { optional } from '../optional.ts';
 import { isBareDataSet } from './header-encoding.ts';
 import { type Input, inputOf } from './header-input.ts';
 import { HeaderStop, type StopWhy } from './header-stop.ts';
 import { headerOf } from './header-values.ts';
 import { type Found, walk } from './header-walk.ts';
-import type { DicomRead } from './types.ts';
+import type { DicomHeader, DicomRead } from './types.ts';
 
 /** How much of a file is followed; far above what any real header has. */
 export interface HeaderLimits {
@@ -43,7 +44,11 @@ async function readHeader(input: Input, limits: HeaderLimits): Promise<DicomRead
   const stopped = await stopOf(
     walk(input, found, { elements: limits.maxElements, depth: limits.maxDepth }, limits.maxInflated),
   );
-  const header = headerOf(found.values, part10 ? 'part-10' : 'bare', found.pixels ?? 'unknown');
+  const header: DicomHeader = {
+    ...headerOf(found.values, part10 ? 'part-10' : 'bare', found.pixels ?? 'unknown'),
+    ...optional('pixelBytes', found.pixelBytes),
+    ...optional('encoding', found.encoding),
+  };
   const broken = stopped !== null && stopped !== 'truncated' && found.pixels === undefined;
   if (!broken) return { kind: 'dicom', header, truncated: stopped !== null && stopped !== 'limit' };
   const ours = stopped === 'too-deep' || stopped === 'limit';

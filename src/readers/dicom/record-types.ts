@@ -26,6 +26,10 @@ export function levelOf(type: string | undefined): Level | undefined {
   return ROOTS.has(type) ? 'root' : undefined;
 }
 
+/** Whether PS3.3 has, or had, records of that type. */
+export const isKnownType = (type: string): boolean =>
+  type === 'PRIVATE' || RETIRED.has(type) || levelOf(type) !== undefined;
+
 /** Whether a record stands for a SOP Instance, so that a file belongs to it. Without a type, whether it refers to a file. */
 export function isInstance({ type, fileId }: DirectoryRecord): boolean {
   const level = levelOf(type);

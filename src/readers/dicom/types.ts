@@ -7,6 +7,9 @@
 /** `ggggeeee` in lower case, e.g. `00080018`. */
 export type Tag = string;
 
+/** VR and byte order. */
+export type DataSetEncoding = 'explicit-little' | 'implicit-little' | 'explicit-big';
+
 /** The header of a DICOM file, up to but not including the pixels. What the file does not say is absent. */
 export interface DicomHeader {
   /** `part-10`: 128 bytes, `DICM`, group 0002 (PS3.10 7.1). `bare`: a data set without them. */
@@ -47,8 +50,23 @@ export interface DicomHeader {
   readonly rows?: number;
   /** (0028,0011) width */
   readonly columns?: number;
-  /** `encapsulated-with-length`: the transfer syntax encapsulates, yet (7FE0,0010) gives a length (seen in the field). */
-  readonly pixels: 'none' | 'native' | 'encapsulated' | 'encapsulated-with-length' | 'unknown';
+  /** (0028,0100) bits of a pixel, of one sample */
+  readonly bits?: number;
+  /** Bytes of (7FE0,0010), where it says how many. */
+  readonly pixelBytes?: number;
+  /** How the data set is written, whatever the transfer syntax says. */
+  readonly encoding?: DataSetEncoding;
+  /**
+   * `encapsulated-with-length`: the transfer syntax encapsulates, yet (7FE0,0010) gives a length (seen in the field);
+   * `encapsulated-in-native`: the other way round.
+   */
+  readonly pixels:
+    | 'none'
+    | 'native'
+    | 'encapsulated'
+    | 'encapsulated-with-length'
+    | 'encapsulated-in-native'
+    | 'unknown';
 }
 
 /** What a file turned out to be. */
@@ -104,7 +122,10 @@ export interface DirectoryRecord {
   readonly filled: ReadonlySet<Tag>;
   /** Tags of keys that are there without one. */
   readonly empty: ReadonlySet<Tag>;
-  /** A text key has bytes beyond ASCII, and neither this record nor the file declares a character set (0008,0005). */
+  /**
+   * A text key has bytes beyond ASCII, and neither this record nor the file names a character set that is defined
+   * (0008,0005), or it names UTF-8 and they are none.
+   */
   readonly undeclaredText: boolean;
 }
 
@@ -124,6 +145,8 @@ export interface Dicomdir {
   readonly last?: number;
   /** (0004,1212) */
   readonly consistency?: number;
+  /** How its data set is written, whatever (0002,0010) says. */
+  readonly encoding: DataSetEncoding;
   /** Whether (0004,1220) is there at all. */
   readonly sequence: boolean;
   readonly records: readonly DirectoryRecord[];
