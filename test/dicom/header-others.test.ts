@@ -61,3 +61,17 @@ test.each([0, 1, 2, 5, 10, 20])('an error of the body comes out, however late (%
   }
   await expect(readDicom(broken())).rejects.toThrow('the checksum is wrong');
 });
+
+test.each([
+  ['whole', undefined, false],
+  ['cut short', -1, true],
+])('of a body of known size the pixels are not read, and yet it is known that it is %s', async (_, cut, truncated) => {
+  const whole = writeDicom({ ...usualFile(), pixelBytes: 300_000 });
+  const bytes = whole.subarray(0, cut);
+  let given = 0;
+  async function* body(): AsyncGenerator<Uint8Array> {
+    for (; given < bytes.length; given += 1_000) yield bytes.subarray(given, given + 1_000);
+  }
+  expect(await readDicom(body(), { size: bytes.length })).toMatchObject({ kind: 'dicom', truncated });
+  expect(given < 50_000).toBe(!truncated);
+});

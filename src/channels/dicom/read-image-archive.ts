@@ -28,8 +28,8 @@ async function readDirectory({ path, size, body }: Member, limits: DicomLimits):
   };
 }
 
-async function readImage({ path, body }: Member): Promise<ImageFile> {
-  const read = await readDicom(body());
+async function readImage({ path, size, body }: Member): Promise<ImageFile> {
+  const read = await readDicom(body(), { size });
   if (read.kind !== 'other') return { path, read };
   const kind = await kindOfHead(read.head);
   return { path, read: { kind: isPicture(kind) ? 'picture' : isArchive(kind) ? 'archive' : 'other' } };

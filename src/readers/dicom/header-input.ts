@@ -6,6 +6,10 @@ export interface Input {
   peek(count: number): Promise<Buffer>;
   /** @throws HeaderStop `truncated` where the stream ends before */
   skip(count: number): Promise<void>;
+  /** Bytes that were passed. */
+  passed(): number;
+  /** Reads no more of the stream. */
+  leave(): Promise<void>;
   /** Passes all that is left. */
   rest(): AsyncGenerator<Uint8Array>;
 }
@@ -14,6 +18,7 @@ export interface Input {
 export function inputOf(pieces: AsyncIterable<Uint8Array>): Input {
   const source = pieces[Symbol.asyncIterator]();
   let ahead: Buffer = Buffer.alloc(0);
+  let passed = 0;
   let failure: { readonly error: unknown } | undefined;
   /** One who read ahead may have met it and kept it to himself. */
   const told = (): void => {
@@ -43,7 +48,12 @@ export function inputOf(pieces: AsyncIterable<Uint8Array>): Input {
       }
       return ahead.subarray(0, count);
     },
+    passed: () => passed,
+    async leave() {
+      await source.return?.();
+    },
     async skip(count) {
+      passed += count;
       let left = count;
       while (left > ahead.length) {
         left -= ahead.length;

@@ -34,25 +34,32 @@ const LONGEST = 4096;
  * Goes through group 0002 and the data set to the end of the pixels.
  * @param input stands after `DICM`, or at the start of a file without
  * @param found is filled on the way
+ * @param size bytes of the input, where they are known: pixels that it has room for are not read then
  * @throws HeaderStop; errors of the input
  */
-export async function walk(input: Input, found: Found, budget: Budget, mostInflated: number): Promise<void> {
+export async function walk(
+  input: Input,
+  found: Found,
+  budget: Budget,
+  mostInflated: number,
+  size: number | undefined,
+): Promise<void> {
   for (;;) {
     const ahead = await input.peek(6);
     if (ahead.length < 6 || ahead.readUInt16LE(0) !== 0x0002 || !hasVr(ahead)) break;
     const head = await nextElement(input, EXPLICIT_LITTLE, budget);
     if (head) await pass(input, head, EXPLICIT_LITTLE, found, budget);
   }
-  if (textOf(found.values, TRANSFER_SYNTAX) !== DEFLATED) return walkDataSet(input, found, budget);
+  if (textOf(found.values, TRANSFER_SYNTAX) !== DEFLATED) return walkDataSet(input, found, budget, size);
   const inflated = inflatedDataSet(input.rest(), mostInflated);
   try {
-    await walkDataSet(inputOf(inflated), found, budget);
+    await walkDataSet(inputOf(inflated), found, budget, undefined);
   } finally {
     await inflated.return(undefined);
   }
 }
 
-async function walkDataSet(input: Input, found: Found, budget: Budget): Promise<void> {
+async function walkDataSet(input: Input, found: Found, budget: Budget, size: number | undefined): Promise<void> {
   const start = await input.peek(8);
   if (start.length < 8) throw new HeaderStop('truncated');
   const encoding = encodingOf(start);
@@ -67,7 +74,9 @@ async function walkDataSet(input: Input, found: Found, budget: Budget): Promise<
     if (PIXELS.has(head.tag)) {
       found.pixels = pixelForm(head, textOf(found.values, TRANSFER_SYNTAX));
       if (head.length !== UNDEFINED) found.pixelBytes = head.length;
-      return head.length === UNDEFINED ? passFragments(input, encoding, budget) : input.skip(head.length);
+      if (head.length === UNDEFINED) return passFragments(input, encoding, budget);
+      if (size !== undefined && input.passed() + head.length <= size) return;
+      return input.skip(head.length);
     }
     if (head.tag === ITEM) throw new HeaderStop('header');
     await pass(input, head, encoding, found, budget);

@@ -24,17 +24,23 @@ const PREAMBLE = 128;
 const HEAD = 4100;
 
 /**
- * Reads a file from its body, to the end (checksums are verified there). Keeps no more than a few values at a time.
+ * Reads a file from its body. Keeps no more than a few values at a time.
+ * @param size bytes of the body, where they are known and whoever gives it goes by what is left (and verifies its
+ *   checksum): nothing behind the header is read then, but for what a length does not tell. Else it is read to its end
  * @throws errors of the body
  */
-export async function readDicom(body: AsyncIterable<Uint8Array>, limits = headerLimits): Promise<DicomRead> {
+export async function readDicom(
+  body: AsyncIterable<Uint8Array>,
+  { size, ...limits }: Partial<HeaderLimits> & { readonly size?: number } = {},
+): Promise<DicomRead> {
   const input = inputOf(body);
-  const read = await readHeader(input, limits);
-  await drain(input.rest());
+  const read = await readHeader(input, { ...headerLimits, ...limits }, size);
+  if (size === undefined) await drain(input.rest());
+  else await input.leave();
   return read;
 }
 
-async function readHeader(input: Input, limits: HeaderLimits): Promise<DicomRead> {
+async function readHeader(input: Input, limits: HeaderLimits, size: number | undefined): Promise<DicomRead> {
   const head = Buffer.from(await input.peek(HEAD));
   const part10 = head.toString('latin1', PREAMBLE, PREAMBLE + 4) === 'DICM';
   const other: DicomRead = { kind: 'other', head };
@@ -42,7 +48,7 @@ async function readHeader(input: Input, limits: HeaderLimits): Promise<DicomRead
   if (part10) await input.skip(PREAMBLE + 4);
   const found: Found = { values: new Map() };
   const stopped = await stopOf(
-    walk(input, found, { elements: limits.maxElements, depth: limits.maxDepth }, limits.maxInflated),
+    walk(input, found, { elements: limits.maxElements, depth: limits.maxDepth }, limits.maxInflated, size),
   );
   const header: DicomHeader = {
     ...headerOf(found.values, part10 ? 'part-10' : 'bare', found.pixels ?? 'unknown'),
