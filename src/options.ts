@@ -3,6 +3,7 @@ import { CHANNEL_IDS, type ChannelId } from './channels/ids.ts';
 import { isDay, taipeiDay } from './clock.ts';
 import type { Library } from './engine/library.ts';
 import type { Judged } from './engine/run.ts';
+import { archiveLimits } from './readers/archive/limits.ts';
 import type { Language } from './report/report-schema.ts';
 import type { Ledger } from './upload/ledger.ts';
 
@@ -36,14 +37,14 @@ export interface PrecheckOptions {
 /** Limits of ours unless told. */
 export const LIMITS: Limits = {
   entries: 200_000,
-  unpackedBytes: 16 * 2 ** 30,
-  ratio: 250,
+  unpackedBytes: archiveLimits.maxUnpackedBytes,
+  ratio: archiveLimits.maxRatio,
   fhrBytes: 64 * 2 ** 20,
   dicomdirBytes: 256 * 2 ** 20,
   dicomdirRecords: 300_000,
   nesting: 3,
-  dictionary: 512 * 2 ** 20,
-  archiveTime: 600_000,
+  dictionary: archiveLimits.maxDictionary,
+  archiveTime: archiveLimits.timeoutMs,
 };
 
 /** An option of `precheck` that makes no sense. */

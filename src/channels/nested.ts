@@ -26,6 +26,21 @@ export function within(level: number, { nesting }: Pick<Limits, 'nesting'>): voi
   if (level > nesting) throw new ArchiveError('too-deep', { limit: 'maxNesting', value: nesting, found: level });
 }
 
+/** What is thrown when the time for an archive, and those inside it, is up. */
+const late = ({ archiveTime }: Pick<Limits, 'archiveTime'>): ArchiveError =>
+  new ArchiveError('timeout', { limit: 'timeoutMs', value: archiveTime, found: archiveTime });
+
+/**
+ * Milliseconds that are left.
+ * @param until milliseconds since 1970
+ * @throws ArchiveError `timeout` where there are none
+ */
+export function timeLeft(until: number, limits: Pick<Limits, 'archiveTime'>): number {
+  const rest = until - Date.now();
+  if (rest > 0) return rest;
+  throw late(limits);
+}
+
 /** The archives that are looked into. */
 export type NestedKind = 'zip' | '7z' | 'cab';
 
@@ -79,20 +94,18 @@ const OURS: ReadonlySet<string> = new Set(['engine-missing', 'engine-failed']);
  */
 export async function readNested(diskPath: string, kind: NestedKind, state: Nesting, cx: Context): Promise<void> {
   const { level, until } = state;
-  const { nesting, archiveTime } = cx.limits;
-  within(level, { nesting });
-  const limits = { ...limitsOf(cx), timeoutMs: Math.max(1, until - Date.now()) };
-  const late = { limit: 'timeoutMs', value: archiveTime, found: archiveTime } as const;
+  within(level, cx.limits);
+  const limits = { ...limitsOf(cx), timeoutMs: timeLeft(until, cx.limits) };
   try {
     for await (const member of membersOf(diskPath, kind, limits)) {
       cx.signal?.throwIfAborted();
-      if (Date.now() > until) throw new ArchiveError('timeout', late);
+      timeLeft(until, cx.limits);
       if (member.directory) continue;
       spend(state, member, cx.limits);
       await readMember(member.body(), state, cx);
     }
   } catch (error) {
-    if (error instanceof ArchiveError && error.limit === 'timeoutMs') throw new ArchiveError('timeout', late);
+    if (error instanceof ArchiveError && error.limit === 'timeoutMs') throw late(cx.limits);
     const itsOwn = error instanceof ArchiveError && error.value === null && !OURS.has(error.code);
     if (!itsOwn) throw error;
   }

@@ -22,6 +22,9 @@ export interface Location {
   record?: string;
 }
 
+/** A finding that speaks of many files points at so many of them. */
+export const MOST_PLACES = 20;
+
 /** 收件單位: the smallest thing that NHI takes or returns. */
 export interface Unit {
   /** Impersonal: `institution_caseNumber`, `row-14`, `hdata-3`, `REC-3`. */

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, open, rm, utimes } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { open, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntakeError, intakeError } from './errors.ts';
@@ -26,8 +26,6 @@ const mine = new Set<string>();
  */
 export async function privateFolder(): Promise<PrivateFolder> {
   const path = await made();
-  if (mine.size === 0) process.on('exit', removeAll);
-  mine.add(path);
   const alive = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), HOUR).unref();
   let count = 0;
   return {
@@ -51,10 +49,14 @@ export async function privateFolder(): Promise<PrivateFolder> {
   };
 }
 
+/** Made and noted in one step: a signal between the two would leave the folder behind. */
 async function made(): Promise<string> {
   try {
     await sweep(tmpdir(), mine);
-    return await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)); // mode 0700
+    const path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`)); // mode 0700
+    if (mine.size === 0) process.on('exit', removeAll);
+    mine.add(path);
+    return path;
   } catch (error) {
     throw intakeError(error, '') instanceof IntakeError ? new IntakeError('no-room', '') : error;
   }

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { scratch } from '../support/archives/scratch.ts';
 import { writeZip } from '../support/archives/zip.ts';
 import { type Built, build, ended } from '../support/product/built.ts';
@@ -12,7 +12,22 @@ let built: Built;
 beforeAll(() => {
   built = build();
 });
+/** What one test leaves must not be taken for the work of the next. */
+beforeEach(() => {
+  const temporary = join(built.home, 'tmp');
+  for (const name of readdirSync(temporary)) rmSync(join(temporary, name), { recursive: true });
+});
 afterAll(() => built[Symbol.dispose]());
+
+/** Waits until a run has begun to unpack, and is not over. */
+async function atWork(end: Promise<unknown>, temporary: string): Promise<void> {
+  let over = false;
+  void end.then(() => {
+    over = true;
+  });
+  while (!over && !readdirSync(temporary).some((name) => name.startsWith('nhi-precheck-'))) await wait(5);
+  expect(over, 'it still works').toBe(false);
+}
 
 describe.skipIf(process.platform === 'win32')('Ctrl-C (a signal that Windows has not)', () => {
   test('during long work: 130, no report, nothing left behind', { timeout: 300_000 }, async () => {
@@ -23,12 +38,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C (a signal that Windows has
     for (const output of [[], ['--output', out], ['--output', fresh]]) {
       const child = built.start(['check', join(data.path, ZIP), ...output]);
       const end = ended(child);
-      let over = false;
-      void end.then(() => {
-        over = true;
-      });
-      while (!over && !readdirSync(temporary).some((name) => name.startsWith('nhi-precheck-'))) await wait(5);
-      expect(over, 'it still works').toBe(false);
+      await atWork(end, temporary);
       child.kill('SIGINT');
       const { code, signal, stdout, stderr } = await end;
       expect({ code, signal, stdout }).toEqual({ code: 130, signal: null, stdout: '' });
@@ -46,12 +56,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C (a signal that Windows has
     const temporary = join(built.home, 'tmp');
     const child = built.start(['check', join(data.path, ZIP)]);
     const end = ended(child);
-    let over = false;
-    void end.then(() => {
-      over = true;
-    });
-    while (!over && !readdirSync(temporary).some((name) => name.startsWith('nhi-precheck-'))) await wait(5);
-    expect(over, 'it still works').toBe(false);
+    await atWork(end, temporary);
     child.kill(sent);
     const { code, signal, stdout } = await end;
     expect({ code, signal, stdout }).toEqual({ code: exitCode, signal: null, stdout: '' });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ZipFile as Yazl } from 'yazl';
 import { memorySource } from '../../src/intake/memory.ts';
 import { privateFolder } from '../../src/intake/temp.ts';
@@ -12,9 +12,10 @@ import { listArchive } from '../../src/readers/archive/sevenzip.ts';
 import { walkArchive } from '../../src/readers/archive/walk.ts';
 import { openZip } from '../../src/readers/archive/zip.ts';
 import { writeCab } from '../support/archives/cab.ts';
-import { allOf, scratch, seeded } from '../support/archives/scratch.ts';
+import { allOf, seeded } from '../support/archives/scratch.ts';
 import { UNIX_ATTRIBUTES, writeRaw7z } from '../support/archives/seven-raw.ts';
 import { write7z } from '../support/archives/sevenzip.ts';
+import { ownTemporaryFolder } from '../support/archives/temporary.ts';
 import { walked } from '../support/archives/walked.ts';
 import { writeZip } from '../support/archives/zip.ts';
 
@@ -22,16 +23,7 @@ const random = seeded(9);
 const noise = (size: number) => Buffer.from(Array.from({ length: size }, () => random(256)));
 const timeout = 120_000;
 
-const away = scratch();
-const before = process.env.TMPDIR;
-beforeAll(() => {
-  process.env.TMPDIR = away.path;
-});
-afterAll(() => {
-  if (before === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = before;
-  away[Symbol.dispose]();
-});
+const away = ownTemporaryFolder();
 
 describe('archives in archives', () => {
   test('zip, 7z, zip: the innermost byte for byte', async () => {

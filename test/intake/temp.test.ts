@@ -2,22 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { memorySource } from '../../src/intake/memory.ts';
 import { privateFolder } from '../../src/intake/temp.ts';
 import { scratch } from '../support/archives/scratch.ts';
+import { ownTemporaryFolder } from '../support/archives/temporary.ts';
 
 const MODULE = new URL('../../src/intake/temp.ts', import.meta.url).href;
-const away = scratch();
-const before = process.env.TMPDIR;
-beforeAll(() => {
-  process.env.TMPDIR = away.path;
-});
-afterAll(() => {
-  if (before === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = before;
-  away[Symbol.dispose]();
-});
+const away = ownTemporaryFolder();
 
 /** Another process that makes a folder with a file in it, then does `then`. Gives the folder once it is there. */
 async function elsewhere(then: string) {

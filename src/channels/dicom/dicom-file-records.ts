@@ -1,4 +1,5 @@
 import { inArchive } from '../../readers/archive/shown-name.ts';
+import { encodingFor } from '../../readers/dicom/transfer-syntaxes.ts';
 import type { DataSetEncoding } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CodeTable } from '../channel.ts';
@@ -26,14 +27,10 @@ function syntaxOf(uid: string | undefined, syntaxes: CodeTable): NonNullable<Dat
   return USES.has(use) ? (use as NonNullable<Data['syntax']>) : 'unknown';
 }
 
-const IMPLICIT = '1.2.840.10008.1.2';
-const BIG_ENDIAN = '1.2.840.10008.1.2.2';
-
 /** Whether the data set is written as its transfer syntax says. */
 function agreementOf(uid: string | undefined, encoding: DataSetEncoding | undefined): Data['encoding'] {
   if (uid === undefined || encoding === undefined) return undefined;
-  const said = uid === IMPLICIT ? 'implicit-little' : uid === BIG_ENDIAN ? 'explicit-big' : 'explicit-little';
-  return said === encoding ? 'agrees' : 'differs';
+  return encodingFor(uid) === encoding ? 'agrees' : 'differs';
 }
 
 function dataOf({ read }: ImageFile, syntaxes: CodeTable): Data | undefined {

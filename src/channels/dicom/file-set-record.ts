@@ -1,7 +1,9 @@
 import { inArchive } from '../../readers/archive/shown-name.ts';
+import { MEDIA_STORAGE_DIRECTORY } from '../../readers/dicom/audit.ts';
+import { EXPLICIT_LITTLE, IMPLICIT_LITTLE } from '../../readers/dicom/transfer-syntaxes.ts';
 import type { AuditedRecord, Dicomdir, FileSetAudit } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
-import type { CheckRecord, Location, Unit } from '../record.ts';
+import { type CheckRecord, type Location, MOST_PLACES, type Unit } from '../record.ts';
 import { folderOf, type ImageArchive } from './image-archive.ts';
 import { patientsIn } from './patients.ts';
 import type { DicomDataOf } from './record-types.ts';
@@ -9,10 +11,6 @@ import { atTag } from './tags.ts';
 
 type Data = DicomDataOf<'dicom.file-set'>;
 
-const MANY = 20;
-const EXPLICIT = '1.2.840.10008.1.2.1';
-const IMPLICIT = '1.2.840.10008.1.2';
-const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 const UID = /^(?=.{1,64}$)(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))+$/;
 /** What DCMTK writes unless told. */
 const DEMO = 'DCMTK_MEDIA_DEMO';
@@ -20,8 +18,8 @@ const DEMO = 'DCMTK_MEDIA_DEMO';
 /** By what it says and by how it is written; the worse of both. */
 function syntaxOf({ transferSyntax: uid, encoding }: Dicomdir): NonNullable<Data['syntax']> {
   if (uid === undefined) return 'none';
-  if (encoding === 'explicit-big' || (uid !== EXPLICIT && uid !== IMPLICIT)) return 'other';
-  return uid === IMPLICIT || encoding === 'implicit-little' ? 'implicit' : 'explicit';
+  if (encoding === 'explicit-big' || (uid !== EXPLICIT_LITTLE && uid !== IMPLICIT_LITTLE)) return 'other';
+  return uid === IMPLICIT_LITTLE || encoding === 'implicit-little' ? 'implicit' : 'explicit';
 }
 
 const consistencyOf = (flag: number | undefined): NonNullable<Data['consistency']> =>
@@ -112,9 +110,9 @@ export function fileSetRecord(
   };
   const directory = dicomdir ? inArchive(shown, dicomdir.path) : shown;
   const inside = (paths: readonly string[]): Location[] =>
-    paths.slice(0, MANY).map((path) => ({ file: inArchive(shown, path) }));
+    paths.slice(0, MOST_PLACES).map((path) => ({ file: inArchive(shown, path) }));
   const ofRecords = (records: readonly AuditedRecord[] = []): Location[] =>
-    records.slice(0, MANY).map(({ path }) => ({ file: directory, record: path }));
+    records.slice(0, MOST_PLACES).map(({ path }) => ({ file: directory, record: path }));
   const base = folderOf(dicomdir?.path ?? '');
   return {
     type: 'dicom.file-set',
@@ -124,7 +122,6 @@ export function fileSetRecord(
       return { file: directory, ...atTag(TAGS[pointer]) };
     },
     places: {
-      archive: [{ file: shown }],
       get archives() {
         return inside(of('archive').map(({ path }) => path));
       },
@@ -141,7 +138,7 @@ export function fileSetRecord(
         return ofRecords(audit?.orphans);
       },
       get patients() {
-        return [...patients.values()].slice(0, MANY);
+        return [...patients.values()].slice(0, MOST_PLACES);
       },
     },
   };

@@ -1,11 +1,9 @@
 import { inArchive, shownName } from '../../readers/archive/shown-name.ts';
 import { optional } from '../../readers/optional.ts';
-import type { CheckRecord, Location } from '../record.ts';
+import { type CheckRecord, type Location, MOST_PLACES } from '../record.ts';
 import type { CaseFiles } from './cases.ts';
 import type { Contents } from './contents.ts';
 import type { DataOf } from './record-types.ts';
-
-const MANY = 20;
 
 /** The record of an ATT or DCF. */
 export function archiveRecord({ unit }: CaseFiles, contents: Contents): CheckRecord {
@@ -20,7 +18,7 @@ export function archiveRecord({ unit }: CaseFiles, contents: Contents): CheckRec
     ...optional('twin', repeated?.[0] === undefined ? undefined : shownName(repeated[0])),
   };
   const inside = (paths: readonly string[] = []): Location[] =>
-    paths.slice(0, MANY).map((path) => ({ file: inArchive(member.shown, path) }));
+    paths.slice(0, MOST_PLACES).map((path) => ({ file: inArchive(member.shown, path) }));
   return {
     type: 'prior-auth.archive',
     unit,

@@ -36,7 +36,7 @@ function attachmentRecord(
   const { name, url, pointer } = first;
   const data: DataOf<'prior-auth.attachment'> = { name, url, ...(seen ?? {}) };
   const att = contents.find(({ role, files: inside }) => role === 'att' && inside)?.member.shown;
-  const file = seen?.found === undefined || att === undefined ? att : `${att}!/${seen.found}`;
+  const file = seen?.found === undefined || att === undefined ? att : inArchive(att, seen.found);
   const place = (at: string): Location => fhr?.document?.place(at) ?? { file: '' };
   const places = {
     get att() {

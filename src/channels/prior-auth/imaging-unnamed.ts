@@ -1,5 +1,5 @@
 import { remember } from '../../readers/remember.ts';
-import type { CheckRecord, Location, Unit } from '../record.ts';
+import { type CheckRecord, type Location, MOST_PLACES, type Unit } from '../record.ts';
 import type { NamedImage } from './imaging.ts';
 import { type Held, keyOf } from './imaging-input.ts';
 import type { DataOf } from './record-types.ts';
@@ -9,8 +9,6 @@ const WHAT: Readonly<Record<NamedImage['level'], { what: string; whatEn: string 
   series: { what: '個系列', whatEn: 'series' },
   instance: { what: '張影像', whatEn: 'image(s)' },
 };
-
-const MANY = 20;
 
 /**
  * A study, or a series of a named study, that the Bundle does not name; or together the instances of a named series
@@ -30,7 +28,7 @@ export function* unnamedRecords(
     unit,
     data: { level, named: false, count: places.length, ...WHAT[level] } satisfies DataOf<'prior-auth.imaging-unnamed'>,
     locate: () => ({ ...(places[0] ?? { file: '' }) }),
-    places: { others: places.slice(1, MANY) },
+    places: { others: places.slice(1, MOST_PLACES) },
   });
   const under = (level: 'study' | 'series', uid: string | undefined): boolean =>
     uid === undefined || named.has(keyOf(level, uid));

@@ -34,7 +34,8 @@ export interface Members {
   readonly hostileFolders: readonly string[];
 }
 
-const STATES: Partial<Record<ArchiveError['code'], ZipState>> = {
+/** What an error says of the zip; nothing where it is a limit or fault of ours. */
+export const ZIP_STATES: Partial<Record<ArchiveError['code'], ZipState>> = {
   damaged: 'damaged',
   encrypted: 'encrypted',
   'wrong-kind': 'wrong-kind',
@@ -82,7 +83,7 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
       .map(({ path }) => inArchive(source.path, path));
     return { state: members.length === 0 ? 'empty' : 'readable', members, hostileFolders };
   } catch (error) {
-    const state = error instanceof ArchiveError ? STATES[error.code] : undefined;
+    const state = error instanceof ArchiveError ? ZIP_STATES[error.code] : undefined;
     if (!state) throw error;
     return { state, members: [], hostileFolders: [] };
   }

@@ -1,13 +1,11 @@
 import { optional } from '../../readers/optional.ts';
 import type { Context, Submission } from '../channel.ts';
-import type { CheckRecord, Location } from '../record.ts';
+import { type CheckRecord, type Location, MOST_PLACES } from '../record.ts';
 import type { CaseFiles } from './cases.ts';
 import { daysFrom, western } from './dates.ts';
 import type { Member, Members } from './members.ts';
 import { baseName, zipName } from './names.ts';
 import type { DataOf } from './record-types.ts';
-
-const MANY = 20;
 
 /** Where the whole submission is: the zip, or the folder. */
 export const container = (submission: Submission): Location => ({ file: submission.name });
@@ -59,7 +57,7 @@ export function packageRecord(
     ...optional('daysFromAsOf', daysFrom(cx.asOf, western(zip?.date))),
     ...(zip && cx.sentBefore ? { sentBefore: cx.sentBefore(name) } : {}),
   };
-  const places = (list: readonly string[]): Location[] => list.slice(0, MANY).map((file) => ({ file }));
+  const places = (list: readonly string[]): Location[] => list.slice(0, MOST_PLACES).map((file) => ({ file }));
   return {
     type: 'prior-auth.package',
     unit: null,

@@ -44,20 +44,20 @@ export function* raFormRecords(unit: Unit, atts: readonly Contents[]): Generator
       shown: inArchive(member.shown, path),
     })),
   );
-  const record = (form: DataOf<'prior-auth.ra-form'>['form'], name: string, places: string[]): CheckRecord => ({
+  const record = (form: DataOf<'prior-auth.ra-form'>['form'], name: string, file: string): CheckRecord => ({
     type: 'prior-auth.ra-form',
     unit,
     data: { form, name } satisfies DataOf<'prior-auth.ra-form'>,
-    locate: () => ({ file: places[0] ?? '' }),
+    locate: () => ({ file }),
   });
   const forms = files.filter(({ path }) => FORM_NAME.test(path));
   for (const { path, content, shown } of forms) {
-    yield record(formOf(content), shownName(path), [shown]);
+    yield record(formOf(content), shownName(path), shown);
   }
   const [att] = atts;
   const told = files.every(({ content }) => formOf(content) !== 'unknown');
   if (forms.length === 0 && att && told) {
     const some = files.some(({ content }) => formOf(content) === 'fillable');
-    yield record(some ? 'fillable' : 'none', att.member.name, [att.member.shown]);
+    yield record(some ? 'fillable' : 'none', att.member.name, att.member.shown);
   }
 }

@@ -3,7 +3,7 @@ import { hashing } from '../../intake/hash.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
 import type { Context } from '../channel.ts';
 import { type Limit, limitOf } from './limit.ts';
-import type { Member, ZipState } from './members.ts';
+import { type Member, ZIP_STATES, type ZipState } from './members.ts';
 
 /** What reading a member gave. */
 export interface Taken {
@@ -33,12 +33,8 @@ export async function take(member: Member, role: string, cx: Context): Promise<T
     return taken;
   } catch (error) {
     cx.file({ path: member.shown, role, size: member.size, sha256: null });
-    if (error instanceof ArchiveError && error.value === null)
-      return {
-        ...NOTHING,
-        broken:
-          error.code === 'encrypted' ? 'encrypted' : error.code === 'unsupported-method' ? 'unsupported' : 'damaged',
-      };
+    const broken = error instanceof ArchiveError ? ZIP_STATES[error.code] : undefined;
+    if (broken) return { ...NOTHING, broken };
     return { ...NOTHING, limit: limitOf(error) };
   }
 }

@@ -4,7 +4,7 @@ import { cabNamed } from './cab-names.ts';
 import { failureOf } from './complaint.ts';
 import { boundOf, type EngineOptions, runEngine } from './engine.ts';
 import { ArchiveError } from './errors.ts';
-import { archiveKind } from './kind.ts';
+import { archiveKind, HEAD_BYTES } from './kind.ts';
 import { archiveLimits } from './limits.ts';
 import { linesOf } from './lines.ts';
 import { type Listed, listed } from './listed.ts';
@@ -52,7 +52,7 @@ export async function listArchive(diskPath: string, options: ListingOptions = {}
 
 async function kindOf(diskPath: string): Promise<Pick<Listing, 'kind' | 'size'>> {
   const source = await diskSource(diskPath, '');
-  const head = await source.read(0, 64);
+  const head = await source.read(0, HEAD_BYTES);
   const kind = archiveKind(head);
   if (kind !== '7z' && kind !== 'cab') throw new ArchiveError(kind === 'empty' ? 'empty' : 'wrong-kind');
   if (kind === 'cab' && ((head[CAB_FLAGS] ?? 0) & CAB_IN_SET) !== 0) throw new ArchiveError('multi-volume');

@@ -7,7 +7,8 @@ import { buildTree, type Tree } from './tree.ts';
 import { TOP } from './tree-walk.ts';
 import type { AuditedRecord, Dicomdir, DirectoryRecord, FileInSet, FileSetAudit, ReferencedFile } from './types.ts';
 
-const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+/** The SOP class of a DICOMDIR (PS3.10 8.6). */
+export const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 
 /**
  * Audits a file set: its tree, its keys, and its Referenced File IDs against the files that are there. Takes time in

@@ -7,7 +7,8 @@ export interface Encoding {
   readonly little: boolean;
 }
 
-export const EXPLICIT_LITTLE: Encoding = { explicit: true, little: true };
+/** How group 0002 is written, always (PS3.10 7.1). */
+export const META: Encoding = { explicit: true, little: true };
 
 const VRS: ReadonlySet<string> = new Set(
   'AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV'.split(' '),

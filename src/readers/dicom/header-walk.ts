@@ -1,10 +1,11 @@
 import { type ElementHead, ITEM, UNDEFINED } from './elements.ts';
 import { type Budget, nextElement, passFragments, passNested } from './header-element.ts';
-import { type Encoding, EXPLICIT_LITTLE, encodingOf, hasVr } from './header-encoding.ts';
+import { type Encoding, encodingOf, hasVr, META } from './header-encoding.ts';
 import { inflatedDataSet } from './header-inflate.ts';
 import { type Input, inputOf } from './header-input.ts';
 import { HeaderStop } from './header-stop.ts';
 import { TRANSFER_SYNTAX, textOf, WANTED } from './header-values.ts';
+import { DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE } from './transfer-syntaxes.ts';
 import type { DataSetEncoding, DicomHeader, Tag } from './types.ts';
 
 /** What has been met so far. */
@@ -18,13 +19,7 @@ export interface Found {
 
 /** (7FE0,0010) and its forms of floating point. */
 const PIXELS: ReadonlySet<Tag> = new Set(['7fe00008', '7fe00009', '7fe00010']);
-const DEFLATED = '1.2.840.10008.1.2.1.99';
-const NATIVE: ReadonlySet<string> = new Set([
-  '1.2.840.10008.1.2',
-  '1.2.840.10008.1.2.1',
-  '1.2.840.10008.1.2.2',
-  DEFLATED,
-]);
+const NATIVE: ReadonlySet<string> = new Set([IMPLICIT_LITTLE, EXPLICIT_LITTLE, EXPLICIT_BIG, DEFLATED]);
 const ENCAPSULATES = /^1\.2\.840\.10008\.1\.2\.(?:1\.98$|4\.|5$|8\.)/;
 
 /** Bytes; longer values are passed over, they make no sense for what we look at. */
@@ -47,8 +42,8 @@ export async function walk(
   for (;;) {
     const ahead = await input.peek(6);
     if (ahead.length < 6 || ahead.readUInt16LE(0) !== 0x0002 || !hasVr(ahead)) break;
-    const head = await nextElement(input, EXPLICIT_LITTLE, budget);
-    if (head) await pass(input, head, EXPLICIT_LITTLE, found, budget);
+    const head = await nextElement(input, META, budget);
+    if (head) await pass(input, head, META, found, budget);
   }
   if (textOf(found.values, TRANSFER_SYNTAX) !== DEFLATED) return walkDataSet(input, found, budget, size);
   const inflated = inflatedDataSet(input.rest(), mostInflated);
