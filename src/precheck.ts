@@ -69,6 +69,21 @@ async function judge(
   return run.finish();
 }
 
+declare const judgedHere: unique symbol;
+
+/** A submission with what was found in it: only the judge makes one, so whoever holds one holds what was judged. */
+export interface Checked {
+  readonly [judgedHere]: true;
+  readonly report: Report;
+  readonly submission: Submission;
+  /** The files that were read, under their own names: the report masks what looks like an identifier. */
+  readonly files: readonly SubmissionFile[];
+  /** Of the zip, taken before it was judged; null for loose files, or where it could not be read. */
+  readonly zipSha256: string | null;
+  /** Findings with their raw values. */
+  readonly judged: Judged;
+}
+
 /** Everything about one submission. */
 async function one(
   [channel, submission]: [Channel, Submission],
@@ -76,7 +91,7 @@ async function one(
   { asOf, limits, language, maxFindings }: Settled,
   options: PrecheckOptions,
   names: Map<string, Submission>,
-): Promise<Report> {
+): Promise<Checked> {
   const { ledger } = options;
   const { codes } = ruleset.library;
   let folder: PrivateFolder | undefined;
@@ -108,19 +123,37 @@ async function one(
     const judged = await judge(channel, submission, ruleset, cx, maxFindings);
     options.onJudged?.(judged);
     const { showValues = false } = options;
-    return buildReport({
+    const version = toolVersion();
+    const report = buildReport({
       submission,
       files,
       zipSha256,
       judged,
       ruleset,
-      toolVersion: toolVersion(),
+      toolVersion: version,
       language,
       showValues,
     });
+    return { report, submission, files, zipSha256, judged } as unknown as Checked; // the one place that makes it
   } finally {
     await folder?.[Symbol.asyncDispose]();
   }
+}
+
+/**
+ * Judges every submission among the files, for what goes on with the judged bytes: repair and hand-over.
+ * @returns one for each submission, in order; none when nothing was recognised
+ * @throws OptionsError; RuleFault or RuleError for faults of the ruleset; AbortError; never for bad data
+ */
+export async function checkAll(sources: readonly Source[], options: PrecheckOptions = {}): Promise<Checked[]> {
+  const settled = settle(options);
+  const submissions = await submissionsOf(sources, settled.limits, options.channel);
+  if (submissions.length === 0) return [];
+  const ruleset = rulesetOf(options.library ?? (await ownLibrary()), settled.asOf);
+  const checked: Checked[] = [];
+  const names = new Map<string, Submission>();
+  for (const submission of submissions) checked.push(await one(submission, ruleset, settled, options, names));
+  return checked;
 }
 
 /**
@@ -130,12 +163,5 @@ async function one(
  * @throws OptionsError; RuleFault or RuleError for faults of the ruleset; AbortError; never for bad data
  */
 export async function precheck(sources: readonly Source[], options: PrecheckOptions = {}): Promise<Report[]> {
-  const settled = settle(options);
-  const submissions = await submissionsOf(sources, settled.limits, options.channel);
-  if (submissions.length === 0) return [];
-  const ruleset = rulesetOf(options.library ?? (await ownLibrary()), settled.asOf);
-  const reports: Report[] = [];
-  const names = new Map<string, Submission>();
-  for (const submission of submissions) reports.push(await one(submission, ruleset, settled, options, names));
-  return reports;
+  return (await checkAll(sources, options)).map(({ report }) => report);
 }

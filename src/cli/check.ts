@@ -4,9 +4,7 @@ import type { ChannelId } from '../channels/ids.ts';
 import { CHANNELS } from '../channels/registry.ts';
 import { CONFIG_NAME, type Config } from '../config.ts';
 import { ANSWERS, type Answer } from '../engine/outcome.ts';
-import { IntakeError } from '../intake/errors.ts';
-import { type Intake, sourcesOf } from '../intake/paths.ts';
-import { isRefused, refusedSource } from '../intake/refused.ts';
+import { isRefused } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
 import { LIMITS } from '../options.ts';
 import { precheck } from '../precheck.ts';
@@ -18,6 +16,7 @@ import { CommandError, EXIT } from './exit.ts';
 import { type Output, openOutput } from './output.ts';
 import { progress } from './progress.ts';
 import { machineLedger, settings } from './settings.ts';
+import { takeSources } from './take-sources.ts';
 
 /** The options of `check` as the command line gives them. */
 export interface CheckOptions {
@@ -59,25 +58,6 @@ async function withoutOutput(sources: readonly Source[], file: string | undefine
   return sources.filter((source) => source !== output);
 }
 
-async function take(paths: readonly string[], { file }: Output): Promise<Source[]> {
-  let intake: Intake;
-  try {
-    intake = await sourcesOf(paths);
-  } catch (error) {
-    if (!(error instanceof IntakeError)) throw error;
-    const [zh, en] = error.code === 'not-found' ? ['找不到', 'There is no'] : ['沒有權限或讀不到', 'Cannot read'];
-    throw new CommandError(EXIT.usage, `${zh}：${error.path}`, `${en}: ${error.path}`);
-  }
-  if (intake.truncated)
-    throw new CommandError(
-      EXIT.usage,
-      `資料夾裡超過 ${intake.walked} 個檔案，沒有檢查。請指定只放要上傳的檔案的資料夾。`,
-      `More than ${intake.walked} files; nothing was checked. Name a folder that holds only what is to be uploaded.`,
-    );
-  const sources = await withoutOutput(intake.sources, file);
-  return [...sources, ...intake.unreadable.map(({ path, code }) => refusedSource(path, code))];
-}
-
 async function show(
   reports: readonly Report[],
   options: CheckOptions,
@@ -112,8 +92,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const config = await settings(options.config);
   const output = await openOutput(options.output);
   try {
-    const sources = await take(paths, output);
-    return await judged(sources, options, config, output);
+    const { sources, unreadable } = await takeSources(paths);
+    const left = [...(await withoutOutput(sources, output.file)), ...unreadable];
+    return await judged(left, options, config, output);
   } finally {
     await output.abandon();
   }
