@@ -10,10 +10,9 @@ import { LIMITS } from '../options.ts';
 import { precheck } from '../precheck.ts';
 import { harmlessLines } from '../report/harmless.ts';
 import type { Language, Report } from '../report/report-schema.ts';
-import { inLanguage } from '../report/words.ts';
-import { ownLibrary } from '../rules.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { type Output, openOutput } from './output.ts';
+import { prettyReports } from './pretty-reports.ts';
 import { progress } from './progress.ts';
 import { machineLedger, settings } from './settings.ts';
 import { takeSources } from './take-sources.ts';
@@ -56,31 +55,6 @@ async function withoutOutput(sources: readonly Source[], file: string | undefine
       );
   }
   return sources.filter((source) => source !== output);
-}
-
-async function show(
-  reports: readonly Report[],
-  options: CheckOptions,
-  seconds: number | null,
-  colour: boolean,
-  write: (text: string) => void,
-) {
-  if (options.format === 'json') {
-    const { json } = await import('../report/json.ts');
-    json(reports, write);
-    return;
-  }
-  const [{ pretty }, { clauses, rules }] = await Promise.all([import('../report/pretty.ts'), ownLibrary()]);
-  for (const [i, report] of reports.entries()) {
-    if (i > 0) write('\n');
-    const clause = (id: string): string => {
-      const found = clauses.get(id);
-      return found ? `${id} ${inLanguage(found.says, report.ruleset.language)}` : id;
-    };
-    const status = (id: string) => rules.find((rule) => rule.id === id)?.status;
-    const named = reports.length > 1;
-    pretty(report, { colour, verbose: options.verbose ?? false, seconds, named, clause, status }, write);
-  }
 }
 
 /**
@@ -129,7 +103,8 @@ async function judged(
     noteOthers(sources, reports);
     const colour = terminal && process.stdout.hasColors?.() === true && !process.env.NO_COLOR;
     const seconds = terminal ? (performance.now() - started) / 1000 : null;
-    await show(reports, options, seconds, colour, output.write);
+    if (options.format === 'json') (await import('../report/json.ts')).json(reports, output.write);
+    else await prettyReports(reports, { colour, verbose: options.verbose ?? false, seconds }, output.write);
     await output.close();
     const worst = ANSWERS.indexOf(options.failOn);
     return reports.some(({ verdict }) => ANSWERS.indexOf(verdict.answer) <= worst) ? EXIT.notAccepted : EXIT.ok;
