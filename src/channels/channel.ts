@@ -54,7 +54,7 @@ export interface Context {
   /** Whether a file of this name was handed over before. Null: the ledger cannot be read. */
   readonly sentBefore: ((name: string) => boolean) | null;
   readonly signal: AbortSignal | undefined;
-  /** Remembers a name for the whole check; gives the earlier submission that had a file of the same name. */
+  /** The earlier submission of this check that has a file of the same name. */
   elsewhere(name: string): string | undefined;
   /** Rows of `rules/codes/<name>.yaml`. */
   codes(name: string): CodeTable;
@@ -77,5 +77,7 @@ export interface Channel {
    * The files of no submission are left to other channels.
    */
   recognise(files: readonly Source[], options: { forced: boolean; limits: Limits }): Promise<Submission[]>;
+  /** The names of its files, so that a check of several can tell which of them share one; none where it cannot be opened. */
+  names(submission: Submission, limits: Limits): Promise<readonly string[]>;
   records(submission: Submission, context: Context): AsyncIterable<CheckRecord>;
 }

@@ -1,5 +1,6 @@
 import type { Channel } from '../channel.ts';
 import { DICOM_RECORD_TYPES } from '../dicom/record-types.ts';
+import { memberNames } from './members.ts';
 import { recognise } from './recognise.ts';
 import { RECORD_TYPES } from './record-types.ts';
 import { records } from './records.ts';
@@ -13,5 +14,6 @@ export const priorAuth: Channel = {
     en: 'prior authorization: files that begin with FHR, ATT or DCF, a .zip of such files, or a .json that is a FHIR Bundle',
   },
   recognise,
+  names: memberNames,
   records,
 };

@@ -1,3 +1,4 @@
+import { IntakeError } from '../../intake/errors.ts';
 import type { Source } from '../../intake/source.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
 import { hostileName } from '../../readers/archive/names.ts';
@@ -86,6 +87,16 @@ export async function membersOf(submission: Submission, limits: Limits): Promise
     const state = error instanceof ArchiveError ? ZIP_STATES[error.code] : undefined;
     if (!state) throw error;
     return { state, members: [], hostileFolders: [] };
+  }
+}
+
+/** The names of a submission's files; none where it cannot be opened, which is told when it is judged. */
+export async function memberNames(submission: Submission, limits: Limits): Promise<readonly string[]> {
+  try {
+    return (await membersOf(submission, limits)).members.map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof ArchiveError || error instanceof IntakeError) return [];
+    throw error;
   }
 }
 

@@ -1,0 +1,96 @@
+import { rm } from 'node:fs/promises';
+import type { Channel, Context, Submission, SubmissionFile } from './channels/channel.ts';
+import type { Ruleset } from './engine/ruleset.ts';
+import { beginRun, type Judged } from './engine/run.ts';
+import { IntakeError } from './intake/errors.ts';
+import { sha256 } from './intake/hash.ts';
+import { type PrivateFolder, privateFolder } from './intake/temp.ts';
+import type { PrecheckOptions, Settled } from './options.ts';
+import { buildReport } from './report/build.ts';
+import type { Report } from './report/report-schema.ts';
+import type { Found } from './submissions.ts';
+import { toolVersion } from './version.ts';
+
+declare const judgedHere: unique symbol;
+
+/** A submission with what was found in it: only the judge makes one, so whoever holds one holds what was judged. */
+export interface Checked {
+  readonly [judgedHere]: true;
+  readonly report: Report;
+  readonly submission: Submission;
+  /** The files that were read, under their own names: the report masks what looks like an identifier. */
+  readonly files: readonly SubmissionFile[];
+  /** Of the zip, taken before it was judged; null for loose files, or where it could not be read. */
+  readonly zipSha256: string | null;
+  /** Findings with their raw values. */
+  readonly judged: Judged;
+}
+
+async function zipHash({ form, sources }: Submission): Promise<string | null> {
+  const [source] = sources;
+  if (form !== 'zip' || !source) return null;
+  try {
+    return await sha256(source);
+  } catch (error) {
+    if (error instanceof IntakeError) return null;
+    throw error;
+  }
+}
+
+async function findingsOf(
+  channel: Channel,
+  submission: Submission,
+  ruleset: Ruleset,
+  cx: Context,
+  max: number,
+): Promise<Judged> {
+  const { sentBefore } = cx;
+  const history = {
+    knows: (_rule: string, [name]: readonly unknown[]): boolean => sentBefore?.(String(name)) ?? false,
+  };
+  const run = beginRun(ruleset, history, max);
+  for await (const record of channel.records(submission, cx)) await run.judge(record);
+  return run.finish();
+}
+
+/** Judges one submission and makes its report. @throws RuleFault, RuleError; AbortError; never for bad data */
+export async function judge(
+  { channel, submission, elsewhere }: Found,
+  ruleset: Ruleset,
+  { asOf, limits, language, maxFindings }: Settled,
+  options: PrecheckOptions,
+): Promise<Checked> {
+  const { ledger, showValues = false } = options;
+  const { codes } = ruleset.library;
+  let folder: PrivateFolder | undefined;
+  const files: SubmissionFile[] = [];
+  const cx: Context = {
+    asOf,
+    institution: options.institution,
+    limits,
+    sentBefore: ledger === 'unreadable' ? null : (name) => ledger?.sentBefore(name) ?? false,
+    signal: options.signal,
+    elsewhere: (name) => elsewhere.get(name.toUpperCase()),
+    codes: (name) => codes.get(name) ?? {},
+    async keep(bytes) {
+      folder ??= await privateFolder();
+      return folder.file(bytes, { maxBytes: limits.unpackedBytes });
+    },
+    // it goes with its folder in any case; a virus scanner may hold it just now
+    discard: (diskPath) => rm(diskPath, { force: true, recursive: true, maxRetries: 3 }).catch(() => {}),
+    file(file) {
+      files.push(file);
+      options.onFile?.();
+    },
+  };
+  try {
+    const zipSha256 = await zipHash(submission);
+    const judged = await findingsOf(channel, submission, ruleset, cx, maxFindings);
+    options.onJudged?.(judged);
+    const input = { submission, files, zipSha256, judged, ruleset, language, showValues };
+    const report = buildReport({ ...input, toolVersion: toolVersion() });
+    return { report, submission, files, zipSha256, judged } as unknown as Checked; // the one place that makes it
+  } finally {
+    await folder?.[Symbol.asyncDispose]();
+  }
+}

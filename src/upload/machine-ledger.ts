@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { defaultLedgerPath, type Ledger, LedgerError, openLedger } from './ledger.ts';
+
+/** The ledger of this machine, for reading; one that cannot be used makes answers `unknown`, it does not stop the check. */
+export function machineLedger(file: string | undefined): Ledger | 'unreadable' {
+  if (file !== undefined && !existsSync(path.dirname(file))) return 'unreadable'; // a share that is not there
+  try {
+    return openLedger(file ?? defaultLedgerPath());
+  } catch (error) {
+    if (error instanceof LedgerError) return 'unreadable';
+    throw error;
+  }
+}
