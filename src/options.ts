@@ -1,6 +1,7 @@
 import type { Limits } from './channels/channel.ts';
 import { CHANNEL_IDS, type ChannelId } from './channels/ids.ts';
 import { isDay, taipeiDay } from './clock.ts';
+import type { Levels } from './engine/levels.ts';
 import type { Library } from './engine/library.ts';
 import type { Judged } from './engine/run.ts';
 import { archiveLimits } from './readers/archive/limits.ts';
@@ -11,12 +12,16 @@ import type { Ledger } from './upload/ledger.ts';
 export interface PrecheckOptions {
   /** Only this channel; files need not show that they belong to it. */
   readonly channel?: ChannelId | undefined;
+  /** Look for these channels only; all unless told. */
+  readonly channels?: readonly ChannelId[] | undefined;
   /** yyyy-MM-dd in Taipei: the end of that day; today unless told. */
   readonly asOf?: string | undefined;
   /** The institution code of the login. */
   readonly institution?: string | undefined;
   readonly language?: Language | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Rules made louder or quieter, by id. */
+  readonly levels?: Levels | undefined;
   /** The history of what was handed over; `unreadable` makes every answer `unknown`; none: nothing was. */
   readonly ledger?: Pick<Ledger, 'sentBefore'> | 'unreadable' | undefined;
   /** Findings of one rule beyond this are counted, not listed; 1,000 unless told. */
@@ -75,6 +80,8 @@ export function settle(options: PrecheckOptions): Settled {
   const { channel, institution, language = 'zh-TW', maxFindings = 1_000 } = options;
   if (channel !== undefined && !CHANNEL_IDS.includes(channel))
     throw new OptionsError('channel', 'there is none of that name');
+  for (const id of options.channels ?? [])
+    if (!CHANNEL_IDS.includes(id)) throw new OptionsError('channels', 'there is none of that name');
   if (institution !== undefined && !/^[0-9A-Z]{10}$/.test(institution))
     throw new OptionsError('institution', 'not 10 of 0-9, A-Z');
   if (!isCount(maxFindings)) throw new OptionsError('maxFindings', 'not a whole number above 0');

@@ -3,6 +3,7 @@ import { conditionsCheck } from './kind-conditions.ts';
 import { fhirpathCheck } from './kind-fhirpath.ts';
 import { schemaCheck } from './kind-schema.ts';
 import { type History, uniqueCheck } from './kind-unique.ts';
+import { type LevelChange, type Levels, levelled } from './levels.ts';
 import type { Library } from './library.ts';
 import { type Policy, verdictPolicy } from './policy.ts';
 import { inForce, type Kind, kindOf, type Rule } from './rule.ts';
@@ -14,6 +15,10 @@ export interface Ruleset {
   readonly asOf: string;
   readonly library: Library;
   readonly rules: readonly Rule[];
+  /** Rules that shall find nothing; others may still need to know whether they hold. */
+  readonly off: ReadonlySet<string>;
+  /** Rules in force that a configuration made louder or quieter. */
+  readonly levels: readonly LevelChange[];
   readonly policy: Policy;
   /** Checks of a record type that keep no state. */
   checksOf(recordType: string): readonly Check[];
@@ -29,9 +34,10 @@ const COMPILE: Record<Exclude<Kind, 'unique'>, (library: Library, rules: readonl
   fhirpath: fhirpathCheck,
 };
 
-/** Chooses the rules in force on `asOf` (yyyy-MM-dd). */
-export function rulesetAt(library: Library, asOf: string): Ruleset {
-  const rules = Object.freeze(library.rules.filter((rule) => inForce(rule, asOf)));
+/** Chooses the rules in force on `asOf` (yyyy-MM-dd), at the levels told. @throws LevelError */
+export function rulesetAt(library: Library, asOf: string, levels: Levels = {}): Ruleset {
+  const { rules: all, off, changes } = levelled(library.rules, levels);
+  const rules = Object.freeze(all.filter((rule) => inForce(rule, asOf)));
   const compiled = new Map<string, readonly Check[]>();
   const byType = Map.groupBy(rules, (rule) => rule.record);
   for (const ofOne of byType.values()) Object.freeze(ofOne);
@@ -41,6 +47,8 @@ export function rulesetAt(library: Library, asOf: string): Ruleset {
     asOf,
     library,
     rules,
+    off,
+    levels: changes.filter(({ ruleId }) => rules.some(({ id }) => id === ruleId)),
     policy: verdictPolicy(library),
     rulesOf: (type: string) => byType.get(type) ?? [],
     checksOf(type: string) {

@@ -82,6 +82,7 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
     const found: Finding[] = [];
     for (const failure of real) {
       const { id, outcome } = failure.rule;
+      if (ruleset.off.has(id)) continue;
       scope.outcomes.add(outcome);
       const count = (counts.get(id) ?? 0) + 1;
       counts.set(id, count);

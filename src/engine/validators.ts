@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { pointerKeys } from '../readers/pointer.ts';
+import { nearest } from './nearest.ts';
 
 /** Validates data of our own files (rules, clauses, config, report) against their schemas. */
 export interface Validators {
@@ -29,7 +30,11 @@ function tell(errors: ErrorObject[]): { keys: string[]; what: string } {
   const first = branch.find(({ keyword }) => keyword === 'additionalProperties') ?? branch[0];
   const keys = pointerKeys(first?.instancePath ?? '');
   const extra = first?.params.additionalProperty;
-  if (typeof extra === 'string') return { keys: [...keys, extra], what: `unknown key "${extra}"` };
+  if (typeof extra === 'string') {
+    const near = nearest(extra, Object.keys(first?.parentSchema?.properties ?? {}));
+    const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+    return { keys: [...keys, extra], what: `unknown key "${extra}"${meant}` };
+  }
   const consts = errors.filter(
     ({ keyword, instancePath }) => keyword === 'const' && instancePath === first?.instancePath,
   );
@@ -41,7 +46,7 @@ function tell(errors: ErrorObject[]): { keys: string[]; what: string } {
 
 /** One ajv for all our own files; each schema is compiled once. */
 export function validators(): Validators {
-  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, ownProperties: true });
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, ownProperties: true, verbose: true });
   const compiled = new Map<TSchema, ValidateFunction>();
   return {
     firstError(schema, data) {

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Submission, SubmissionFile } from '../channels/channel.ts';
 import type { Location } from '../channels/record.ts';
 import { OUTCOMES } from '../engine/outcome.ts';
+import type { Rule } from '../engine/rule.ts';
+import type { Words } from '../engine/rule-schema.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import type { Finding, Judged } from '../engine/run.ts';
 import { type ShowContext, shown, shownPath } from './mask.ts';
 import { notChecked } from './not-checked.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { countUnits, sentence } from './sentence.ts';
-import { fill, inLanguage, NHI } from './words.ts';
+import { fill, inLanguage, LEVEL, NHI } from './words.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -59,7 +61,7 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
     clause: rule.clause,
     unit: unit?.id ?? null,
     message: words(rule.message),
-    nhi: words(rule.nhi ?? NHI[rule.outcome]),
+    nhi: words(nhiWords(rule, ruleset)),
     todo: words(rule.todo),
     source: cited(source && inLanguage(source.title, language), clause && inLanguage(clause.label, language)),
     args,
@@ -69,8 +71,20 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
   };
 }
 
-/** 「事前審查上傳說明（六）1」; a label that is no bracketed number stands apart. */
-const cited = (title = '', label = ''): string =>
+/** What NHI does; of a rule whose level was changed, that it was, since NHI knows nothing of it. */
+function nhiWords(rule: Rule, { levels }: Ruleset): Words {
+  const change = levels.find(({ ruleId }) => ruleId === rule.id);
+  const { zh, en } = rule.nhi ?? NHI[change?.from ?? rule.outcome];
+  if (!change) return { zh, en };
+  const { from, to } = change;
+  return {
+    zh: `${zh}（設定檔把這條規則從「${LEVEL[from].zh}」改為「${LEVEL[to].zh}」）`,
+    en: `${en} (the configuration changed this rule from "${LEVEL[from].en}" to "${LEVEL[to].en}")`,
+  };
+}
+
+/** How a clause is cited: 「事前審查上傳說明（六）1」; a label that is no bracketed number stands apart. */
+export const cited = (title = '', label = ''): string =>
   label.startsWith('（') || label.startsWith(',') ? title + label : `${title} ${label}`;
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -116,7 +130,12 @@ export function buildReport(input: ReportInput): Report {
     .sort((a, b) => text(a.path, b.path));
   return {
     tool: { name: 'nhi-precheck', version: input.toolVersion },
-    ruleset: { version: ruleset.version, asOf: ruleset.asOf, language },
+    ruleset: {
+      version: ruleset.version,
+      asOf: ruleset.asOf,
+      language,
+      ...(ruleset.levels.length > 0 ? { levels: [...ruleset.levels] } : {}),
+    },
     submission: {
       channel: submission.channel,
       recognisedBy: submission.recognisedBy,

@@ -5,7 +5,7 @@ import type { Words } from '../engine/rule-schema.ts';
 import { harmless } from './harmless.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { unitName } from './sentence.ts';
-import { CHANNEL, fill, inLanguage, LABEL, REASON, STATE } from './words.ts';
+import { CHANNEL, fill, inLanguage, LABEL, LEVEL, REASON, STATE } from './words.ts';
 
 /** What the terminal adds to the report. */
 export interface PrettyOptions {
@@ -119,6 +119,15 @@ function waiting([first]: readonly ReportFinding[], { status }: PrettyOptions): 
   return first?.outcome === 'hold' ? status(first.ruleId) : undefined;
 }
 
+/** Rules that the configuration made louder or quieter, and why. */
+export function levelLines({ ruleset: { levels = [], language } }: Report): string[] {
+  return levels.map(({ ruleId, from, to, reason }) => {
+    const [was, is] = [inLanguage(LEVEL[from], language), inLanguage(LEVEL[to], language)];
+    const why = reason === null ? '' : fill(say('reason', language), { reason });
+    return fill(say('level', language), { rule: ruleId, from: was, to: is }) + why;
+  });
+}
+
 function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, language: Language): Generator<string> {
   const total = report.notChecked.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return;
@@ -152,6 +161,7 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
     options.seconds === null ? '' : ` · ${fill(say('seconds', language), { seconds: options.seconds.toFixed(1) })}`;
   const name = options.named ? [paint('bold', `── ${report.submission.name}`)] : [];
   const lines = [...name, paint(STYLE[report.verdict.answer], report.verdict.sentence), header + took];
+  lines.push(...levelLines(report).map((line) => paint('yellow', line)));
   const byUnit = Map.groupBy(report.findings, ({ unit }) => unit);
   const whole = byUnit.get(null);
   if (whole) {

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { CHANNEL_IDS } from '../channels/ids.ts';
+import { LEVELS } from '../engine/levels.ts';
 import { NOT_CHECKED } from '../engine/library-schema.ts';
 import { ANSWERS, OUTCOMES } from '../engine/outcome.ts';
 
@@ -65,6 +66,20 @@ export const ReportSchema = Type.Object(
         version: Type.String(),
         asOf: Type.String({ description: 'yyyy-MM-dd, Asia/Taipei; the end of that day' }),
         language: Type.Union([Type.Literal('zh-TW'), Type.Literal('en')]),
+        levels: Maybe(
+          Type.Array(
+            Type.Object(
+              {
+                ruleId: Type.String(),
+                from: Type.Union(OUTCOMES.map((outcome) => Type.Literal(outcome))),
+                to: Type.Union(LEVELS.map((level) => Type.Literal(level))),
+                reason: Nullable(Type.String()),
+              },
+              closed,
+            ),
+            { description: 'Rules that a configuration made louder or quieter; absent where none' },
+          ),
+        ),
       },
       closed,
     ),

@@ -31,6 +31,17 @@ export const NHI: Record<Outcome, Words> = {
   advise: { zh: '仍會收件', en: 'still takes it' },
 };
 
+/** What a rule does, as a level of it. */
+export const LEVEL: Record<Outcome | 'off', Words> = {
+  'return-file': { zh: '整批退件', en: 'return the file' },
+  'return-unit': { zh: '退件', en: 'return' },
+  hold: { zh: '等待補件', en: 'hold' },
+  unknown: { zh: '無法判斷', en: 'unknown' },
+  remind: { zh: '提醒', en: 'remind' },
+  advise: { zh: '建議', en: 'advise' },
+  off: { zh: '不檢查', en: 'off' },
+};
+
 /** The state of a unit in a word or two. */
 export const STATE: Record<Answer, Words> = {
   'return-file': { zh: '整批退件', en: 'returned with the file' },
@@ -75,6 +86,11 @@ export const LABEL = {
   fixSafe: { zh: '可安全修正：{from} → {to}', en: 'safe fix: {from} → {to}' },
   notChecked: { zh: '未檢查 {n} 項：{parts}', en: 'Not checked: {n} ({parts})' },
   verbose: { zh: '（--verbose 看明細）', en: ' (--verbose lists them)' },
+  level: {
+    zh: '設定檔調整：{rule} 從「{from}」改為「{to}」',
+    en: 'Changed by the configuration: {rule} from {from} to {to}',
+  },
+  reason: { zh: '，理由：{reason}', en: ', because: {reason}' },
   header: {
     zh: '{channel}（{by}） · 規則 {version}，依 {asOf} · {files} 個檔案、{units} 個案件',
     en: '{channel} ({by}) · rules {version} as of {asOf} · {files} files, {units} cases',

@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import { recordTypes } from '../../src/channels/registry.ts';
-import { ConfigSchema } from '../../src/config.ts';
+import { ConfigSchema } from '../../src/config/schema.ts';
 import { ClauseFile, CodeFile, PolicyFile, RulesetFile, SourceFile } from '../../src/engine/library-schema.ts';
 import { RuleFile } from '../../src/engine/rule-schema.ts';
 import { ReportSchema } from '../../src/report/report-schema.ts';
