@@ -1,3 +1,4 @@
+import type { Config } from '../config/schema.ts';
 import { IntakeError } from '../intake/errors.ts';
 import { type Intake, sourcesOf } from '../intake/paths.ts';
 import { refusedSource } from '../intake/refused.ts';
@@ -9,6 +10,17 @@ export interface TakenSources {
   readonly sources: readonly Source[];
   /** What was met in a folder and could not be read, as Sources that say so when they are read. */
   readonly unreadable: readonly Source[];
+}
+
+/** The paths given, or those of the configuration. @throws CommandError when there are neither */
+export function pathsOf(given: readonly string[], { paths = [] }: Config): readonly string[] {
+  if (given.length > 0) return given;
+  if (paths.length > 0) return paths;
+  throw new CommandError(
+    EXIT.usage,
+    '沒有說要檢查什麼：請給檔案或資料夾，或在設定檔寫 paths',
+    'Nothing to look at: name files or folders, or set paths in the configuration',
+  );
 }
 
 /** Files and folders of a command line as Sources. @throws CommandError when one is not there or there are too many */

@@ -50,9 +50,9 @@ describe('exit codes of check', () => {
   test.each([
     ['no such path', ['nowhere'], /找不到：nowhere\nThere is no: nowhere/],
     ['one of several is not there', ['good', 'nowhere'], /找不到：nowhere/],
-    ['no path at all', [], /missing required argument 'path'/],
+    ['no path at all', [], /沒有說要檢查什麼/],
     ['unknown option', ['good', '--strict'], /unknown option '--strict'/],
-    ['unknown format', ['good', '--format', 'xml'], /--format.*pretty, json/],
+    ['unknown format', ['good', '--format', 'xml'], /--format.*pretty、json、sarif/],
     ['unknown language', ['good', '--lang', 'ja'], /--lang.*zh-TW, en/],
     ['unknown channel', ['good', '--channel', 'visit'], /--channel.*prior-auth/],
     ['no real day', ['good', '--as-of', '2026-02-30'], /--as-of.*真的日期.*real day/],
