@@ -1,0 +1,146 @@
+import { limitsOf } from '../channels/nested.ts';
+import { IntakeError } from '../intake/errors.ts';
+import type { Source } from '../intake/source.ts';
+import { type PrivateFolder, privateFolder } from '../intake/temp.ts';
+import type { Checked } from '../judge.ts';
+import { type PrecheckOptions, settle } from '../options.ts';
+import { checkAll } from '../precheck.ts';
+import { ArchiveError } from '../readers/archive/errors.ts';
+import { apply, type Workshop } from './apply.ts';
+import { pathsAfter } from './collide.ts';
+import { type Edit, partOf, type Skipped } from './edit.ts';
+import { openPackage, type Package, type Refusal } from './package.ts';
+import { type PlanOptions, plan } from './plan.ts';
+
+/** How a package is repaired. */
+export interface FixHow extends PlanOptions {
+  /** How the new package is judged; as the first one was. */
+  readonly check: PrecheckOptions;
+}
+
+/** Why a package was left as it is. */
+export type NotFixed = Refusal | 'changed';
+
+/** A file of the new package, in a private folder or where it always was. */
+export interface FixedFile {
+  /** As the user knows it; relative, `/` between folders. */
+  readonly path: string;
+  /** Of the very bytes that were judged. */
+  readonly sha256: string;
+  readonly source: Source;
+}
+
+/** A repaired package, judged anew. Its files are gone when it is disposed of. */
+export interface Fixed extends AsyncDisposable {
+  readonly before: Checked;
+  /** The same as `before` where nothing was repaired. */
+  readonly after: Checked;
+  /** What was done, in order. */
+  readonly edits: readonly Edit[];
+  /** Fixes that a rule knows and that are left to a person. */
+  readonly skipped: readonly Skipped[];
+  /** Null also where there was nothing to repair. */
+  readonly refused: NotFixed | null;
+  /** All files of the new package; none where nothing was repaired. */
+  readonly files: readonly FixedFile[];
+}
+
+/** A repaired name lets other rules speak; after so many rounds the rest is left to a person. */
+const ROUNDS = 5;
+
+interface Round {
+  readonly current: Checked;
+  readonly edits: Edit[];
+  skipped: readonly Skipped[];
+}
+
+/** The one submission that a new package is. */
+async function judged(sources: readonly Source[], check: PrecheckOptions): Promise<Checked> {
+  const [only, ...others] = await checkAll(sources, check);
+  if (!only || others.length > 0) throw new Error('a repaired package is no longer one submission');
+  return only;
+}
+
+/** What no edit changes has to be what was judged before, byte for byte. @throws IntakeError `changed` */
+function mustBeUnchanged(pack: Package, edits: readonly Edit[], before: Checked, after: Checked): void {
+  const { submission } = pack;
+  const isRenamed = edits.every(({ kind }) => kind === 'rename-package');
+  if (submission.form === 'zip') {
+    if (isRenamed && before.zipSha256 !== after.zipSha256) throw new IntakeError('changed', submission.name);
+    return; // members were compared while they were copied
+  }
+  const paths = pathsAfter(pack.parts, edits);
+  const edited = new Set(edits.filter(({ kind }) => kind !== 'rename-file').map(partOf));
+  const hashes = new Map(after.files.map(({ path, sha256 }) => [path, sha256 ?? '']));
+  for (const part of pack.parts) {
+    const same = edited.has(part) || part.judged.has(hashes.get(paths.get(part) ?? '') ?? '');
+    if (!same) throw new IntakeError('changed', part.shown);
+  }
+}
+
+function filesOf({ submission, files, zipSha256 }: Checked): FixedFile[] {
+  const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  return submission.sources.map((source) => {
+    const { path } = source;
+    const sha256 = submission.form === 'zip' ? zipSha256 : hashes.get(path);
+    if (!sha256) throw new IntakeError('changed', path);
+    return { path, sha256, source };
+  });
+}
+
+/** What the package is like after all rounds, or why it was left as it is. */
+async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<Round | NotFixed> {
+  let current = checked;
+  let skipped: readonly Skipped[] = [];
+  const edits: Edit[] = [];
+  try {
+    for (let round = 1; round <= ROUNDS; round++) {
+      const pack: Package | Refusal = await openPackage(current, shop);
+      if (typeof pack === 'string') return pack;
+      const next = plan(pack, current.judged.findings, how);
+      skipped = next.skipped;
+      if (next.edits.length === 0) break;
+      const made = await judged(await apply(pack, next.edits, shop), how.check);
+      mustBeUnchanged(pack, next.edits, current, made);
+      current = made;
+      edits.push(...next.edits);
+    }
+    return { current, edits, skipped };
+  } catch (error) {
+    if (error instanceof IntakeError && error.code !== 'no-room') return 'changed';
+    if (error instanceof ArchiveError && !error.code.startsWith('engine')) return 'unreadable';
+    throw error;
+  }
+}
+
+function workshop(folder: PrivateFolder, check: PrecheckOptions): Workshop {
+  const { limits } = settle(check);
+  let given = 0;
+  return {
+    folder,
+    limits,
+    archives: limitsOf({ limits, signal: check.signal }),
+    fresh: (extension) => `made-${++given}.${extension}`,
+  };
+}
+
+/**
+ * Applies all safe fixes to a copy of a package and judges the copy, until no safe fix is left. The package itself is
+ * only read; nothing is written but in a private folder.
+ * @throws IntakeError `no-room` when the temporary folder is full; what `checkAll` throws; faults of ours
+ */
+export async function fixSubmission(checked: Checked, how: FixHow): Promise<Fixed> {
+  const folder = await privateFolder();
+  const dispose = { [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
+  try {
+    const done = await repaired(checked, how, workshop(folder, how.check));
+    if (typeof done === 'string')
+      return { before: checked, after: checked, edits: [], skipped: [], refused: done, files: [], ...dispose };
+    const { current, edits, skipped } = done;
+    const files = edits.length === 0 ? [] : filesOf(current);
+    return { before: checked, after: current, edits, skipped, refused: null, files, ...dispose };
+  } catch (error) {
+    await folder[Symbol.asyncDispose]();
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import type { ChannelId } from '../channels/ids.ts';
+import { isLeftover, rightFileName, rightZipName } from '../channels/prior-auth/fix-names.ts';
+import type { ArchiveKind } from '../readers/archive/kind.ts';
+
+/** What a channel knows of its file names. */
+export interface FixNames {
+  /** What a file was meant to be called, by its name and what its bytes are; null where that would be a guess. */
+  file(name: string, kind: ArchiveKind): string | null;
+  zip(name: string): string | null;
+  /** Whether an operating system left this file behind, and nobody means it. */
+  isLeftover(path: string): boolean;
+}
+
+/** The names of each channel. */
+export const NAMES: Readonly<Record<ChannelId, FixNames>> = {
+  'prior-auth': { file: rightFileName, zip: rightZipName, isLeftover },
+};
