@@ -25,7 +25,7 @@ afterAll(() => {
   temporary[Symbol.dispose]();
 });
 
-describe('many submissions', () => {
+describe('many submissions', { timeout: 120_000 }, () => {
   test('on two processes give the reports of one, in the same order, and leave nothing behind', async () => {
     process.env.TMPDIR = temporary.path;
     const { sources } = await sourcesOf([data.path]);
