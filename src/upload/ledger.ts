@@ -1,65 +1,117 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import {
+  atWork,
+  earlierThan,
+  type HandOver,
+  insertHandOver,
+  type NewHandOver,
+  type SentFile,
+  settleBegun,
+} from './hand-over-rows.ts';
+import { isUnfinished, LedgerError, ledgerError } from './ledger-error.ts';
+import { bringUp, readable } from './ledger-layout.ts';
+import { adopted, isClockBack, type LedgerNote } from './ledger-notes.ts';
+import { onNetworkShare } from './network-share.ts';
+import type { Purpose } from './purpose.ts';
+import { type StoryEvent, storyOf, type Told, tellEvent } from './story.ts';
+import { inTransaction } from './transaction.ts';
 
-/** The history of what this machine handed over: names and hashes, no content. */
+export { LedgerError } from './ledger-error.ts';
+export { defaultLedgerPath } from './ledger-path.ts';
+
+/**
+ * The history of what this machine handed over: names and hashes, no content. All may throw LedgerError; what writes
+ * needs a ledger that was opened for writing.
+ */
 export interface Ledger extends Disposable {
-  /** Whether a file of this original name was handed over; letter case does not count. */
-  sentBefore(name: string): boolean;
-  /** Remembers files that were handed over: all of them or, when it throws, none. */
-  record(files: readonly { name: string; sha256: string }[], at: Date): void;
+  /** Whether a file of this original name was handed over, for production unless told; letter case does not count. */
+  sentBefore(name: string, purpose?: Purpose): boolean;
+  /** The hand-over that `sentBefore` means. */
+  earlier(name: string, purpose: Purpose): HandOver | undefined;
+  /** Remembers files that were handed over by other means: all of them or, when it throws, none. */
+  record(files: readonly SentFile[], at: Date): void;
+  /**
+   * Writes down that a hand-over begins, and settles what processes now dead have begun.
+   * @returns the hand-over that has used one of the names up; then nothing is written down
+   */
+  begin(handOver: NewHandOver): HandOver | null;
+  /** It has happened. */
+  done(id: string): void;
+  /** It has not: nothing was handed over. `why` in a word. */
+  drop(id: string, why: string): void;
+  /** Remembers what happened to a package. */
+  tell(event: StoryEvent): void;
+  /** What happened, oldest first. @param limit the newest so many; all unless told */
+  story(limit?: number): Told[];
+  /** What a user should know of it. */
+  notes(now: Date): LedgerNote[];
 }
 
-/** The ledger's layout; a newer one is not read. */
-const LAYOUT = 1;
-const TABLE = `
-  create table if not exists sent (
-    name_key text not null,
-    name text not null,
-    sha256 text not null,
-    sent_at text not null,
-    primary key (name_key, sent_at)
-  ) strict`;
+const READING = new Error('this ledger was opened for reading');
 
-/** The ledger cannot be used: damaged, of a newer version, or not to be opened. */
-export class LedgerError extends Error {
-  constructor(why: 'damaged' | 'newer' | 'unreadable') {
-    super(`ledger ${why}`);
-    this.name = 'LedgerError';
-  }
-}
-
-/** Where the ledger lies by the platform's own rules. */
-export function defaultLedgerPath(
-  env: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
-): string {
-  const home = homedir();
-  if (platform === 'win32')
-    return path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'nhi-precheck', 'ledger.sqlite');
-  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'nhi-precheck', 'ledger.sqlite');
-  const xdg = env.XDG_DATA_HOME ?? ''; // one that is empty or relative does not count
-  const data = path.isAbsolute(xdg) ? xdg : path.join(home, '.local', 'share');
-  return path.join(data, 'nhi-precheck', 'ledger.sqlite');
+function forReading(): never {
+  throw READING;
 }
 
 const NOTHING_SENT: Ledger = {
   sentBefore: () => false,
-  record: () => {
-    throw new Error('this ledger was opened for reading');
-  },
+  earlier: () => undefined,
+  record: forReading,
+  begin: forReading,
+  done: forReading,
+  drop: forReading,
+  tell: forReading,
+  story: () => [],
+  notes: () => [],
   [Symbol.dispose]: () => {},
 };
 
 /** Whether there is a ledger; one that cannot be looked at (no permission, a share that is gone) is not "none". */
 function isThere(file: string): boolean {
   try {
-    statSync(file);
+    if (!statSync(file).isFile()) throw new LedgerError('damaged');
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw new LedgerError('unreadable');
+    throw error instanceof LedgerError ? error : new LedgerError('unreadable');
+  }
+}
+
+/** Milliseconds that a writer waits for others. */
+const PATIENCE = 5_000;
+
+function connect(file: string, mode: 'read' | 'write'): DatabaseSync {
+  const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite'); // loaded only where there is a ledger
+  const database = new Database(file, { readOnly: mode === 'read', timeout: PATIENCE });
+  try {
+    const [sound] = Object.values(database.prepare('pragma quick_check(1)').get() ?? {});
+    if (sound !== 'ok') throw new LedgerError('damaged');
+    if (mode === 'write') bringUp(database);
+    else readable(database);
+    return database;
+  } catch (error) {
+    database.close(); // an open file could not be moved away on Windows
+    throw error;
+  }
+}
+
+/** What a killed process left half written is undone, which only a connection that may write can do. */
+function connectAnyhow(file: string, mode: 'read' | 'write'): DatabaseSync {
+  try {
+    return connect(file, mode);
+  } catch (error) {
+    if (!isUnfinished(error)) throw error;
+    const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
+    const repair = new Database(file, { timeout: PATIENCE });
+    try {
+      repair.prepare('pragma user_version').get();
+    } finally {
+      repair.close();
+    }
+    return connect(file, mode);
   }
 }
 
@@ -68,35 +120,85 @@ function isThere(file: string): boolean {
  * @throws LedgerError
  */
 export function openLedger(file: string, mode: 'read' | 'write' = 'read'): Ledger {
-  if (mode === 'read' && !isThere(file)) return NOTHING_SENT;
-  let database: DatabaseSync | undefined;
-  let known: ReturnType<DatabaseSync['prepare']>;
-  try {
+  const there = isThere(file);
+  if (mode === 'read' && !there) return NOTHING_SENT;
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw ledgerError(error, mode === 'write');
+    }
+  };
+  return guarded(() => {
     if (mode === 'write') mkdirSync(path.dirname(file), { recursive: true });
-    const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite'); // loaded only where there is a ledger
-    database = new Database(file, { readOnly: mode === 'read', timeout: 5_000 });
-    const layout = Number(database.prepare('pragma user_version').get()?.user_version ?? 0);
-    if (layout > LAYOUT) throw new LedgerError('newer');
-    if (mode === 'write') database.exec(`${TABLE}; pragma user_version = ${LAYOUT}`);
-    known = database.prepare('select 1 from sent where name_key = ? limit 1');
-  } catch (error) {
-    database?.close(); // an open file could not be moved away on Windows
-    throw error instanceof LedgerError ? error : new LedgerError('damaged');
-  }
-  const open = database;
+    const database = connectAnyhow(file, mode);
+    try {
+      const isCopy = mode === 'write' && adopted(database, file);
+      return ledgerOf(database, file, isCopy, mode === 'write', guarded);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+function ledgerOf(
+  database: DatabaseSync,
+  file: string,
+  isCopy: boolean,
+  mayWrite: boolean,
+  guarded: <T>(work: () => T) => T,
+): Ledger {
+  const earlier = earlierThan(database);
+  const writing = <T>(work: () => T): T => (mayWrite ? guarded(() => inTransaction(database, work)) : forReading());
   return {
-    sentBefore: (name) => known.get(name.toUpperCase()) !== undefined,
+    sentBefore: (name, purpose = 'production') => guarded(() => earlier(name, purpose) !== undefined),
+    earlier: (name, purpose) => guarded(() => earlier(name, purpose)),
     record(files, at) {
-      const insert = open.prepare('insert into sent (name_key, name, sha256, sent_at) values (?, ?, ?, ?)');
-      open.exec('begin immediate');
-      try {
-        for (const { name, sha256 } of files) insert.run(name.toUpperCase(), name, sha256, at.toISOString());
-        open.exec('commit');
-      } catch (error) {
-        open.exec('rollback');
-        throw error;
-      }
+      const [first] = files;
+      if (!first) return;
+      const id = randomUUID();
+      const handOver = { id, at, purpose: 'production' as const, name: first.name, sha256: null, acceptedHold: null };
+      writing(() => {
+        insertHandOver(database, { ...handOver, files }, 'done');
+        const event = { ...handOver, kind: 'handed-over' as const, channel: null, answer: null, rules: [], note: null };
+        tellEvent(database, event, id);
+      });
     },
-    [Symbol.dispose]: () => open.close(),
+    begin: (handOver) =>
+      writing(() => {
+        settleBegun(database);
+        const { id, purpose, files } = handOver;
+        for (const { name, role } of files) {
+          const before = role === 'zip' ? undefined : earlier(name, purpose);
+          if (before) return before;
+        }
+        insertHandOver(database, handOver, 'begun');
+        tellEvent(database, { ...handOver, kind: 'handed-over', rules: [], note: null }, id);
+        atWork.begin(id);
+        return null;
+      }),
+    done(id) {
+      atWork.end(id);
+      writing(() => database.prepare("update hand_overs set state = 'done' where id = ?").run(id));
+    },
+    drop(id, why) {
+      atWork.end(id);
+      writing(() => {
+        database.prepare("update hand_overs set state = 'dropped' where id = ?").run(id);
+        database.prepare("update events set kind = 'refused', note = ? where hand_over = ?").run(why, id);
+      });
+    },
+    tell: (event) => writing(() => tellEvent(database, event, null)),
+    story: (limit) => guarded(() => storyOf(database, limit)),
+    notes: (now) =>
+      guarded(() => [
+        ...(onNetworkShare(path.dirname(file)) ? (['network-share'] as const) : []),
+        ...(isCopy ? (['copied'] as const) : []),
+        ...(isClockBack(database, now) ? (['clock-back'] as const) : []),
+      ]),
+    [Symbol.dispose]() {
+      if (database.isOpen) database.close();
+    },
   };
 }

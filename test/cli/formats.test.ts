@@ -41,6 +41,16 @@ describe('several formats at once', () => {
     expect(JSON.parse(read(join(out.path, 'a=b.json')))).toHaveProperty('verdict');
   });
 
+  test('sarif and github name files from the working folder, in the folder that was given too', async () => {
+    const { stdout } = await check(['wait', '--format', 'github']);
+    expect(stdout).toMatch(new RegExp(`^::error file=wait/${ZIP},title=`, 'm'));
+    const sarif = (await check([join(folder.path, 'wait'), '--format', 'sarif'])).stdout;
+    expect(sarif).toContain(`"uri": "wait/${ZIP}!/FHR`);
+    expect(sarif).not.toContain(folder.path);
+    const apart = await built.run(['check', join(folder.path, 'wait'), '--format', 'sarif'], { cwd: built.home });
+    expect(apart.stdout).toContain(`"uri": "${ZIP}!/FHR`);
+  });
+
   test('in a GitHub workflow, github adds the summary of the job', async () => {
     using out = scratch({ 'summary.md': 'before\n' });
     const summary = join(out.path, 'summary.md');

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -73,12 +73,30 @@ describe('writing', () => {
       ledger.record(sent(), new Date('2026-05-12T01:02:03Z'));
     }
     using database = new DatabaseSync(file, { readOnly: true });
-    expect({ ...database.prepare('select * from sent').get() }).toEqual({
-      name_key: NAME.toUpperCase(),
+    const rows = (table: string) =>
+      database
+        .prepare(`select * from ${table}`)
+        .all()
+        .map((row) => ({ ...row }));
+    const [handOver] = rows('hand_overs');
+    expect(handOver).toMatchObject({
+      at: '2026-05-12T01:02:03.000Z',
+      state: 'done',
+      purpose: 'production',
       name: NAME,
-      sha256: 'ab'.repeat(32),
-      sent_at: '2026-05-12T01:02:03.000Z',
     });
+    expect(rows('files')).toEqual([
+      {
+        hand_over: handOver?.id,
+        name_key: NAME.toUpperCase(),
+        name: NAME,
+        role: null,
+        sha256: 'ab'.repeat(32),
+        size: null,
+      },
+    ]);
+    expect(rows('events')).toMatchObject([{ kind: 'handed-over', name: NAME, hand_over: handOver?.id, rules: '[]' }]);
+    expect(rows('meta').map(({ key }) => key)).toEqual(['path', 'inode']);
   });
 });
 
@@ -99,11 +117,11 @@ describe('a ledger that cannot be used', () => {
     openLedger(file, 'write')[Symbol.dispose]();
     {
       using database = new DatabaseSync(file);
-      database.exec('pragma user_version = 2');
+      database.exec('pragma user_version = 3');
     }
     expect([why(file, 'read'), why(file, 'write')]).toEqual(['ledger newer', 'ledger newer']);
     using database = new DatabaseSync(file);
-    expect(database.prepare('pragma user_version').get()?.user_version).toBe(2);
+    expect(database.prepare('pragma user_version').get()?.user_version).toBe(3);
   });
 
   test.each<[string, (file: string) => void]>([
@@ -120,6 +138,18 @@ describe('a ledger that cannot be used', () => {
     const file = join(folder.path, 'l.sqlite');
     make(file);
     expect(why(file, 'read')).toBe('ledger damaged');
+  });
+
+  test('somebody else’s database is not written to', () => {
+    using folder = scratch();
+    const file = join(folder.path, 'l.sqlite');
+    {
+      using other = new DatabaseSync(file);
+      other.exec('create table other (x)');
+    }
+    const before = readFileSync(file);
+    expect(why(file, 'write')).toBe('ledger damaged');
+    expect(readFileSync(file).equals(before)).toBe(true);
   });
 
   test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('may not be read (skipped: root may)', () => {

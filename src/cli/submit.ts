@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { CONFIG_NAME, type Config } from '../config/schema.ts';
+import type { Words } from '../engine/rule-schema.ts';
+import type { Source } from '../intake/source.ts';
+import { type Checked, checkAll } from '../precheck.ts';
+import { harmless, harmlessJson, harmlessLines } from '../report/harmless.ts';
+import type { Language } from '../report/report-schema.ts';
+import { inLanguage } from '../report/words.ts';
+import { defaultLedgerPath, type Ledger, LedgerError, openLedger } from '../upload/ledger.ts';
+import { type Outcome, outcomeOf } from '../upload/outcome.ts';
+import { nextLines, outcomeLines } from '../upload/outcome-lines.ts';
+import { BUSINESS, PURPOSE_WORDS, type Purpose } from '../upload/purpose.ts';
+import { handedOverBelow } from '../upload/stage-places.ts';
+import { TARGETS, transportTo } from '../upload/target.ts';
+import type { Transport } from '../upload/transport.ts';
+import { packageName } from '../upload/validated.ts';
+import { NOTE, TROUBLE } from '../upload/words.ts';
+import { type JudgeOptions, judgeOptions, nothing } from './check.ts';
+import { CommandError, EXIT } from './exit.ts';
+import { prettyReports } from './pretty-reports.ts';
+import { progress } from './progress.ts';
+import { settings } from './settings.ts';
+import { pathsOf, takeSources } from './take-sources.ts';
+
+/** The options of `submit` as the command line gives them. */
+export interface SubmitOptions extends JudgeOptions {
+  /** `folder:DIR`; the configuration's unless told. */
+  readonly to?: string;
+  /** The configuration's, or production, unless told. */
+  readonly purpose?: Purpose;
+  /** Why packages that NHI will hold go out all the same. */
+  readonly acceptHold?: string;
+  readonly dryRun?: boolean;
+  readonly format: 'pretty' | 'json';
+}
+
+const note = ({ zh, en }: Words): void => void process.stderr.write(`${harmlessLines(`${zh}\n${en}`)}\n`);
+
+const troubled = (error: LedgerError, file: string): CommandError => {
+  const { zh, en } = TROUBLE[error.why];
+  return new CommandError(EXIT.notAccepted, `沒有移交：${zh}\n  ${file}`, `Nothing was handed over. ${en}`);
+};
+
+function ledgerTrouble(error: unknown): Words {
+  if (error instanceof LedgerError) return TROUBLE[error.why];
+  throw error;
+}
+
+/** @throws CommandError */
+function targetOf(to: string | undefined, ledgerFile: string): Transport {
+  const known = TARGETS.join(', ');
+  if (to === undefined)
+    throw new CommandError(EXIT.usage, `沒有說要交到哪裡：--to ${known}`, `Say where to: --to ${known}`);
+  const transport = transportTo(to, ledgerFile);
+  if (transport) return transport;
+  throw new CommandError(EXIT.usage, `--to 不認得「${harmless(to)}」，可以用：${known}`, `--to knows: ${known}`);
+}
+
+/** The ledger, made where there is none; a dry run makes nothing. @throws LedgerError */
+function ledgerOf({ ledger }: Config, file: string, dryRun: boolean): Ledger {
+  if (ledger !== undefined && !existsSync(path.dirname(file))) throw new LedgerError('unreadable'); // a share that is not there
+  return openLedger(file, dryRun ? 'read' : 'write');
+}
+
+/**
+ * `nhi-precheck submit PATH… --to folder:DIR`: checks everything, then hands over what NHI will take.
+ * @returns the exit code: 0 when everything was handed over
+ * @throws CommandError
+ */
+export async function submit(given: readonly string[], options: SubmitOptions): Promise<number> {
+  const config = await settings(options.config);
+  const ledgerFile = config.ledger ?? defaultLedgerPath();
+  const to = options.to ?? config.handOver?.to;
+  const transport = targetOf(to, ledgerFile);
+  if (options.acceptHold?.trim() === '')
+    throw new CommandError(EXIT.usage, '--accept-hold 要寫理由', '--accept-hold wants a reason');
+  const { sources, unreadable } = await takeSources(pathsOf(given, config));
+  const isHandedOver = handedOverBelow(transport.root);
+  const before = sources.filter(({ diskPath }) => isHandedOver(diskPath));
+  if (before.length > 0)
+    note({
+      zh: `略過目的地裡已經移交的檔案 ${before.length} 個`,
+      en: `Left out, since they are in the target already: ${before.length}`,
+    });
+  const taken = [...sources.filter(({ diskPath }) => !isHandedOver(diskPath)), ...unreadable];
+  try {
+    using ledger = ledgerOf(config, ledgerFile, options.dryRun ?? false);
+    for (const each of ledger.notes(new Date())) note(NOTE[each]);
+    return await handedOver(taken, { ...options, to: to ?? '' }, config, transport, ledger);
+  } catch (error) {
+    throw error instanceof LedgerError ? troubled(error, ledgerFile) : error;
+  }
+}
+
+async function handedOver(
+  sources: readonly Source[],
+  options: SubmitOptions & { readonly to: string },
+  config: Config,
+  transport: Transport,
+  ledger: Ledger,
+): Promise<number> {
+  const purpose = options.purpose ?? config.handOver?.purpose ?? 'production';
+  const running = progress(sources.length);
+  let checked: Checked[];
+  try {
+    const sent = { sentBefore: (name: string) => ledger.sentBefore(name, purpose) };
+    checked = await checkAll(sources, { ...judgeOptions(options, config), ledger: sent, onFile: running.done });
+  } finally {
+    running.stop();
+  }
+  if (checked.length === 0) throw nothing(sources.length);
+  const checkedAt = new Date();
+  const outcomes: Outcome[] = [];
+  const how = { ledger, transport, purpose, checkedAt, now: () => new Date(), dryRun: options.dryRun ?? false };
+  let trouble: Words | null = null; // once the ledger fails, nothing more goes out
+  for (const one of checked) {
+    const result: Outcome | Words = trouble ?? (await outcomeOf(one, how, options.acceptHold).catch(ledgerTrouble));
+    if ('checked' in result) outcomes.push(result);
+    else {
+      trouble = result;
+      outcomes.push({ checked: one, name: packageName(one), result: null, why: trouble });
+    }
+  }
+  const taken = new Set(checked.flatMap(({ submission }) => submission.sources));
+  const others = sources.filter((source) => !taken.has(source) && path.posix.basename(source.path) !== CONFIG_NAME);
+  noteOthers(others);
+  const language = options.lang ?? config.language ?? 'zh-TW';
+  if (options.format === 'json') process.stdout.write(asJson(outcomes, others, purpose, options));
+  else await asText(outcomes, purpose, language, options);
+  return outcomes.some(({ why }) => why !== null) ? EXIT.notAccepted : EXIT.ok;
+}
+
+function noteOthers(others: readonly Source[]): void {
+  if (others.length === 0) return;
+  const some = others
+    .slice(0, 3)
+    .map((source) => harmless(source.path))
+    .join('、');
+  note({
+    zh: `不屬於任何送件、沒有移交的檔案 ${others.length} 個：${some}${others.length > 3 ? '…' : ''}`,
+    en: `Files of no submission, not handed over: ${others.length}`,
+  });
+}
+
+async function asText(
+  outcomes: readonly Outcome[],
+  purpose: Purpose,
+  language: Language,
+  { to, dryRun }: SubmitOptions & { readonly to: string },
+): Promise<void> {
+  const parts: string[] = [];
+  const { name } = BUSINESS['prior-auth'][purpose];
+  const { zh, en } = PURPOSE_WORDS[purpose];
+  const dry = { zh: dryRun ? '（試跑，什麼都不寫）' : '', en: dryRun ? ' (dry run, nothing is written)' : '' };
+  const first = {
+    zh: `【${zh}】${name} → ${harmless(to)}${dry.zh}`,
+    en: `[${en}] ${name} → ${harmless(to)}${dry.en}`,
+  };
+  parts.push(`${inLanguage(first, language)}\n\n`);
+  const colour = process.stdout.isTTY === true && process.stdout.hasColors?.() === true && !process.env.NO_COLOR;
+  const reports = outcomes.map(({ checked }) => checked.report);
+  await prettyReports(reports, { colour, verbose: false, seconds: null }, (text) => void parts.push(text));
+  parts.push('\n');
+  for (const outcome of outcomes) for (const each of outcomeLines(outcome, language)) parts.push(`${each}\n`);
+  if (outcomes.some(({ result }) => result?.kind === 'sent'))
+    for (const each of ['', ...nextLines(purpose, language)]) parts.push(`${each}\n`);
+  process.stdout.write(parts.join(''));
+}
+
+function asJson(
+  outcomes: readonly Outcome[],
+  others: readonly Source[],
+  purpose: Purpose,
+  { dryRun = false, to }: SubmitOptions & { readonly to: string },
+): string {
+  const submissions = outcomes.map(({ name, result, why, checked }) => ({
+    name,
+    handedOver: result?.kind === 'sent',
+    ...(result && 'target' in result ? { folder: result.target } : {}),
+    ...(result?.kind === 'sent' ? { id: result.id, receipt: result.receipt, checklist: result.checklist } : {}),
+    ...(why ? { why } : {}),
+    report: checked.report,
+  }));
+  const { code } = BUSINESS['prior-auth'][purpose];
+  const all = { purpose, businessCode: code, to, dryRun, submissions, others: others.map((source) => source.path) };
+  return `${harmlessJson(JSON.stringify(all, null, 2))}\n`;
+}

@@ -1,0 +1,29 @@
+import { BUSINESS } from './purpose.ts';
+import type { Receipt } from './receipt-schema.ts';
+import { sealOf } from './seal.ts';
+import { taipeiTime } from './taipei-time.ts';
+import type { Consignment } from './transport.ts';
+
+/** The receipt of a hand-over: the verdict bound to the hashes of the very bytes that were checked. */
+export function receiptOf({ package: fit, id, purpose, checkedAt, at }: Consignment): Receipt {
+  const { tool, ruleset, submission, verdict } = fit.report;
+  const { code, typeCode } = BUSINESS[submission.channel][purpose];
+  const rest: Omit<Receipt, 'seal'> = {
+    receipt: 1,
+    id,
+    tool,
+    ruleset: { version: ruleset.version, asOf: ruleset.asOf, levels: ruleset.levels ?? [] },
+    channel: submission.channel,
+    purpose,
+    businessCode: code,
+    typeCode,
+    name: fit.name.toWellFormed(),
+    verdict: { answer: verdict.answer, units: verdict.units },
+    acceptedHold: fit.acceptedHold?.toWellFormed() ?? null,
+    files: fit.files.map(({ name, role, size, sha256 }) => ({ name, role, size, sha256 })),
+    members: fit.members.map(({ path, role, size, sha256 }) => ({ path: path.toWellFormed(), role, size, sha256 })),
+    checkedAt: taipeiTime(checkedAt),
+    handedOverAt: taipeiTime(at),
+  };
+  return { ...rest, seal: sealOf(rest) };
+}
