@@ -14,7 +14,7 @@ import { formatContext } from './format-context.ts';
 import { type Documents, type FormatTo, openDocuments, writeDocuments } from './formats.ts';
 import { withoutOutputs } from './outputs-apart.ts';
 import { progress } from './progress.ts';
-import { configFile, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { pathsOf, takeSources } from './take-sources.ts';
 
 /** Options that say what is judged and how: the same for every command that judges. */
@@ -34,7 +34,6 @@ export interface CheckOptions extends JudgeOptions {
   readonly failOn: Answer;
   readonly output?: string;
   readonly verbose?: boolean;
-  readonly printConfig?: boolean;
 }
 
 const note = (text: string): void => void process.stderr.write(`${harmlessLines(text)}\n`);
@@ -60,11 +59,6 @@ export function judgeOptions(options: JudgeOptions, config: Config): ManyOptions
  * @throws CommandError
  */
 export async function check(given: readonly string[], options: CheckOptions): Promise<number> {
-  if (options.printConfig) {
-    const { printConfig } = await import('./print-config.ts');
-    process.stdout.write(printConfig(await configFile(options.config), given, options));
-    return EXIT.ok;
-  }
   const config = await settings(options.config);
   const paths = pathsOf(given, config);
   const documents = openDocuments(options.format, options.output);
@@ -102,7 +96,7 @@ async function judged(
     noteOthers(sources, reports);
     const seconds = (performance.now() - started) / 1000;
     const context = await formatContext((reports[0] as Report).ruleset, levelsOf(config), options.verbose ?? false);
-    await writeDocuments(documents, reports, ({ file }) => context(file === undefined && terminal, seconds));
+    await writeDocuments(documents, reports, sources, ({ file }) => context(file === undefined && terminal, seconds));
     const worst = ANSWERS.indexOf(options.failOn);
     return reports.some(({ verdict }) => ANSWERS.indexOf(verdict.answer) <= worst) ? EXIT.notAccepted : EXIT.ok;
   } finally {

@@ -1,13 +1,25 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { judging, language, positive, told } from './arguments.ts';
 import type { CheckOptions } from './check.ts';
+import { EXIT } from './exit.ts';
 import type { FixOptions } from './fix.ts';
 import { type FormatTo, formatTo } from './formats.ts';
 import type { HistoryOptions } from './history.ts';
+import type { ToldOptions } from './print-config.ts';
 import type { SubmitOptions } from './submit.ts';
 
 /** Takes the exit code of a command. */
 type Done = (code: number) => void;
+
+/** The options of `check`, whose format may be left out. */
+type ToldCheck = Omit<CheckOptions, 'format'> & { format?: CheckOptions['format']; printConfig?: boolean };
+
+/** `--print-config`, of any command that has a configuration. */
+async function settingsOf(paths: readonly string[], options: ToldOptions & { config?: string }): Promise<number> {
+  const [{ printConfig }, { configFile }] = await Promise.all([import('./print-config.ts'), import('./settings.ts')]);
+  process.stdout.write(printConfig(await configFile(options.config), paths, options));
+  return EXIT.ok;
+}
 
 function oneFormat(text: string, before: readonly FormatTo[] | undefined): readonly FormatTo[] {
   try {
@@ -44,7 +56,8 @@ export function addCheck(program: Command, done: Done): void {
     )
     .option('--output <file>', '寫到檔案，不印在畫面上 / write to a file instead of standard output')
     .option('--verbose', '列出未檢查的項目 / list what was not checked')
-    .action(async (paths: string[], options: Omit<CheckOptions, 'format'> & { format?: CheckOptions['format'] }) => {
+    .action(async (paths: string[], options: ToldCheck) => {
+      if (options.printConfig) return done(await settingsOf(paths, options));
       const { check } = await import('./check.ts');
       done(await check(paths, { ...options, format: options.format ?? [formatTo('pretty')] }));
     });
@@ -61,7 +74,8 @@ export function addFix(program: Command, done: Done): void {
     .option('--out <dir>', '新檔案放在這個資料夾 / folder for the repaired copy')
     .option('--dry-run', '只說會改什麼，不寫任何檔案 / only say what would change')
     .addOption(shape())
-    .action(async (paths: string[], options: FixOptions) => {
+    .action(async (paths: string[], options: FixOptions & { printConfig?: boolean }) => {
+      if (options.printConfig) return done(await settingsOf(paths, options));
       const { fix } = await import('./fix.ts');
       done(await fix(paths, options));
     });
@@ -87,7 +101,8 @@ export function addSubmit(program: Command, done: Done): void {
     .option('--accept-hold <reason>', '會停在等待附件檔也要交，寫明理由 / hand over what would wait, and why', told)
     .option('--dry-run', '只說會怎麼做，不寫任何檔案 / only say what would happen')
     .addOption(shape())
-    .action(async (paths: string[], options: SubmitOptions) => {
+    .action(async (paths: string[], options: SubmitOptions & { printConfig?: boolean }) => {
+      if (options.printConfig) return done(await settingsOf(paths, options));
       const { submit } = await import('./submit.ts');
       done(await submit(paths, options));
     });

@@ -1,9 +1,11 @@
 import { appendFileSync } from 'node:fs';
+import type { Source } from '../intake/source.ts';
 import { loadFormatter } from '../report/formats/formats.ts';
 import { FORMATS, type FormatContext, type FormatName } from '../report/formatter.ts';
 import type { Report } from '../report/report-schema.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { type Output, openOutput } from './output.ts';
+import { fromWorkingFolder } from './rebase.ts';
 
 /** A format, and the file it goes to; without a file, standard output. */
 export interface FormatTo {
@@ -57,15 +59,20 @@ export function openDocuments(formats: readonly FormatTo[], alone: string | unde
   }
 }
 
+/** Formats that a service reads beside a checkout: their files are named from the working folder. */
+const BESIDE_CHECKOUT: ReadonlySet<FormatName> = new Set(['sarif', 'github']);
+
 /** Writes every document. In a GitHub workflow, `github` adds the summary of the job. @throws CommandError */
 export async function writeDocuments(
   documents: Documents,
   reports: readonly Report[],
+  sources: readonly Source[],
   contextOf: (output: Output) => FormatContext,
 ): Promise<void> {
   for (const { name, output } of documents) {
     const format = await loadFormatter(name);
-    format(reports, contextOf(output), output.write);
+    const named = BESIDE_CHECKOUT.has(name) ? fromWorkingFolder(reports, sources) : reports;
+    format(named, contextOf(output), output.write);
     await output.close();
     if (name === 'github') await summary(reports, contextOf(output));
   }

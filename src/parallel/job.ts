@@ -2,6 +2,7 @@ import type { Submission } from '../channels/channel.ts';
 import type { ChannelId } from '../channels/ids.ts';
 import type { PrecheckOptions } from '../options.ts';
 import type { Found } from '../submissions.ts';
+import type { Purpose } from '../upload/purpose.ts';
 
 /** Options of a check that can be told to another process. */
 export interface JobOptions
@@ -12,7 +13,7 @@ export interface JobOptions
   /** The file of the ledger; undefined: the one of this machine. */
   readonly ledgerFile?: string | undefined;
   /** Hand-overs of which kind count as sent before; production unless told. */
-  readonly purpose?: 'production' | 'test' | undefined;
+  readonly purpose?: Purpose | undefined;
 }
 
 /** One submission of files on disk, as plain data. */

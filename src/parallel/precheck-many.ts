@@ -5,7 +5,7 @@ import { type PrecheckOptions, settle } from '../options.ts';
 import { checkOne } from '../precheck.ts';
 import type { Report } from '../report/report-schema.ts';
 import { type Found, submissionsOf } from '../submissions.ts';
-import { machineLedger } from '../upload/machine-ledger.ts';
+import { machineLedger, ofPurpose } from '../upload/machine-ledger.ts';
 import { type Job, type JobOptions, jobOf } from './job.ts';
 import type { Done } from './worker.ts';
 
@@ -65,7 +65,7 @@ export async function precheckMany(sources: readonly Source[], options: ManyOpti
   const processes = processesFor(found, most);
   await using pool = processes > 1 ? await poolOf(processes) : undefined;
   const ledger = machineLedger(told.ledgerFile);
-  const here = { ...told, signal, onFile, ledger };
+  const here = { ...told, signal, onFile, ledger: ofPurpose(ledger, told.purpose) };
   try {
     const reports: Promise<Report>[] = [];
     for (const one of found) {

@@ -5,7 +5,7 @@ import { refusedSource } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
 import { checkOne } from '../precheck.ts';
 import type { Report } from '../report/report-schema.ts';
-import { machineLedger } from '../upload/machine-ledger.ts';
+import { machineLedger, ofPurpose } from '../upload/machine-ledger.ts';
 import type { Job } from './job.ts';
 
 /** What a process gives back. An error loses its class on the way, so what is told of it goes as data. */
@@ -32,7 +32,7 @@ async function reportOf({ channel: id, submission, files, elsewhere, options }: 
   const ledger = machineLedger(options.ledgerFile);
   try {
     const found = { channel, submission: { ...submission, sources }, elsewhere: new Map(elsewhere) };
-    return (await checkOne(found, { ...options, ledger })).report;
+    return (await checkOne(found, { ...options, ledger: ofPurpose(ledger, options.purpose) })).report;
   } finally {
     if (ledger !== 'unreadable') ledger[Symbol.dispose]();
   }

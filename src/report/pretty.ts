@@ -2,7 +2,8 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Answer, Outcome } from '../engine/outcome.ts';
 import type { Words } from '../engine/rule-schema.ts';
-import { harmless } from './harmless.ts';
+import { cleaned } from './formats/clean.ts';
+import { bracketed, where } from './formats/place.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { unitName } from './sentence.ts';
 import { CHANNEL, fill, inLanguage, LABEL, LEVEL, REASON, STATE } from './words.ts';
@@ -41,22 +42,6 @@ const STYLE: Record<Answer, Style> = {
 };
 
 const say = (key: keyof typeof LABEL, language: Language): string => inLanguage(LABEL[key], language);
-
-const bracketed = (text: string, language: Language): string => (language === 'en' ? ` (${text})` : `（${text}）`);
-
-/** `x.zip!/FHR….JSON 第 581 行（Bundle.entry[7]）`. */
-function where(
-  { file, line, column, row, cell, tag, record, fhirPath, xpath }: ReportFinding['locations'][number],
-  language: Language,
-): string {
-  const at = row ?? line;
-  const label = column !== undefined && fhirPath === undefined ? 'lineColumn' : 'line';
-  const name = at === undefined ? file : fill(say(label, language), { file, line: at, column: column ?? 1 });
-  const inside = [fhirPath ?? xpath, cell, record, tag].filter((part) => part !== undefined);
-  const [only] = inside;
-  if (inside.length === 1 && only?.startsWith('(')) return `${name} ${only}`;
-  return inside.length > 0 ? name + bracketed(inside.join(' '), language) : name;
-}
 
 function* findingLines(
   finding: ReportFinding,
@@ -144,7 +129,7 @@ function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, la
 
 /** The report as a person reads it in a terminal: the answer first, then each case and its findings. */
 export function pretty(given: Report, options: PrettyOptions, write: (text: string) => void): void {
-  const report = printable(given);
+  const report = cleaned(given);
   const { language } = report.ruleset;
   const paint = (style: Style, text: string): string =>
     options.colour ? styleText(style, text, { validateStream: false }) : text;
@@ -186,11 +171,4 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
   if (unlisted > 0) lines.push('', fill(say('unlisted', language), { n: unlisted }));
   lines.push('', ...notCheckedLines(report, options, language));
   write(`${lines.join('\n').trimEnd()}\n`);
-}
-
-/** The report without anything that a terminal would obey: file names may hold it. */
-function printable(report: Report): Report {
-  return JSON.parse(JSON.stringify(report), (_, value: unknown) =>
-    typeof value === 'string' ? harmless(value) : value,
-  ) as Report;
 }

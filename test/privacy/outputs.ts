@@ -1,24 +1,26 @@
 import { expect } from 'vitest';
+import { formatContext } from '../../src/cli/format-context.ts';
 import type { Source } from '../../src/intake/source.ts';
 import type { PrecheckOptions } from '../../src/options.ts';
 import { precheck } from '../../src/precheck.ts';
-import { json } from '../../src/report/json.ts';
-import { pretty } from '../../src/report/pretty.ts';
+import { loadFormatter } from '../../src/report/formats/formats.ts';
+import { githubSummary } from '../../src/report/formats/github.ts';
+import { FORMATS, type FormatName } from '../../src/report/formatter.ts';
 import type { Language, Report } from '../../src/report/report-schema.ts';
 import { leaks } from '../support/product/markers.ts';
 import { type Any, AS_OF, KEY, sources } from '../support/product/packages.ts';
 
-/** Everything that formats make of reports. */
-export function printed(reports: readonly Report[]): string {
+const formatters = new Map(await Promise.all(FORMATS.map(async (name) => [name, await loadFormatter(name)] as const)));
+
+/** Everything that formats make of reports, in the languages of the reports; all formats unless told. */
+export async function printed(reports: readonly Report[], formats: readonly FormatName[] = FORMATS): Promise<string> {
+  const [first] = reports;
+  if (!first) return '';
   const parts: string[] = [];
   const write = (text: string): void => void parts.push(text);
-  json(reports, write);
-  for (const report of reports)
-    pretty(
-      report,
-      { colour: true, verbose: true, seconds: 1, named: true, clause: (id) => id, status: () => undefined },
-      write,
-    );
+  const context = await formatContext(first.ruleset, {}, true);
+  for (const name of formats) formatters.get(name)?.(reports, context(true, 1), write);
+  githubSummary(reports, context(true, 1), write);
   return parts.join('');
 }
 
@@ -38,7 +40,7 @@ export async function expectNoLeak(
   const raised = new Set<string>();
   for (const language of languages) {
     const reports = await precheck(given, { ...options, language });
-    expect({ what, leaks: leaks(printed(reports)) }).toEqual({ what, leaks: [] });
+    expect({ what, leaks: leaks(await printed(reports)) }).toEqual({ what, leaks: [] });
     for (const { findings } of reports) for (const { ruleId } of findings) raised.add(ruleId);
   }
   return raised;

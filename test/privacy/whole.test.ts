@@ -25,10 +25,10 @@ test('the markers are found when they do come out', async () => {
   bundle.entry[1].fullUrl = MARKERS.name;
   bundle.entry[2].fullUrl = MARKERS.name;
   const given = sources({ [`FHR${KEY}.JSON`]: Buffer.from(JSON.stringify(bundle)) });
-  expect(leaks(printed(await precheck(given, { ...SENT, showValues: true })))).toEqual(
+  expect(leaks(await printed(await precheck(given, { ...SENT, showValues: true })))).toEqual(
     expect.arrayContaining([MARKERS.chart, MARKERS.name]),
   );
-  expect(leaks(printed(await precheck(given, SENT)))).toEqual([]);
+  expect(leaks(await printed(await precheck(given, SENT)))).toEqual([]);
 });
 
 describe.each(NAMES)('%s: everywhere at once', (name) => {
@@ -179,7 +179,7 @@ describe('attachments', () => {
       ...caseFiles('cancer', withUrl('file://影像報告 20260512.pdf')),
       [`ATT${KEY}.CAB`]: cab('a.pdf'),
     });
-    expect(printed(await precheck(given, { asOf: AS_OF }))).toContain('影像報告 20260512.pdf');
+    expect(await printed(await precheck(given, { asOf: AS_OF }))).toContain('影像報告 20260512.pdf');
   });
 });
 
