@@ -7,7 +7,7 @@ import { ANSWERS, type Answer } from '../engine/outcome.ts';
 import { isRefused } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
 import { type ManyOptions, precheckMany } from '../parallel/precheck-many.ts';
-import { harmlessLines } from '../report/harmless.ts';
+import { harmless, harmlessLines } from '../report/harmless.ts';
 import type { Language, Report } from '../report/report-schema.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { formatContext } from './format-context.ts';
@@ -113,7 +113,7 @@ export function noteOthers(sources: readonly Source[], reports: readonly Report[
   const some = (list: readonly Source[]): string =>
     `${list
       .slice(0, 3)
-      .map(({ path }) => path)
+      .map(({ path }) => harmless(path))
       .join('、')}${list.length > 3 ? '…' : ''}`;
   const [unread, unknown] = [others.filter(isRefused), others.filter((source) => !isRefused(source))];
   if (unread.length > 0)

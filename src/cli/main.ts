@@ -23,9 +23,15 @@ const SIGNALS = [
   ['SIGHUP', 129],
 ] as const;
 
+/** What may have been done already, by the command that is stopped. */
+const STOPPED: Readonly<Record<string, string>> = {
+  submit: '已中止。有沒有交出去，看 nhi-precheck history。 Interrupted; history tells what was handed over.',
+  fix: '已中止。沒有寫完的檔案不會留下。 Interrupted; no file is left half-written.',
+};
+
 /** Ends at once by `process.exit`, so that what is temporary goes and the engine is stopped. */
-function interrupted(exitCode: number): never {
-  say('\n已中止，沒有結果。 Interrupted; no result.\n');
+function interrupted(exitCode: number, command: string | undefined): never {
+  say(`\n${STOPPED[command ?? ''] ?? '已中止，沒有結果。 Interrupted; no result.'}\n`);
   process.exit(exitCode);
 }
 
@@ -52,7 +58,7 @@ function programOf(done: (code: number) => void): Command {
  */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
-  for (const [signal, exitCode] of SIGNALS) process.on(signal, () => interrupted(exitCode));
+  for (const [signal, exitCode] of SIGNALS) process.on(signal, () => interrupted(exitCode, argv[2]));
   process.on('uncaughtException', fault).on('unhandledRejection', fault);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

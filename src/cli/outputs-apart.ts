@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Source } from '../intake/source.ts';
 import { LIMITS } from '../options.ts';
+import { harmless } from '../report/harmless.ts';
 import { CommandError, EXIT } from './exit.ts';
 
 /** The same file on disk, whatever it is called (letter case, links). */
@@ -24,8 +25,8 @@ export async function withoutOutputs(sources: readonly Source[], files: readonly
       if (taken.length > 0)
         throw new CommandError(
           EXIT.usage,
-          `--output 是要檢查的檔案，不會蓋掉它：${output.path}`,
-          `--output is a file that is to be checked and is not overwritten: ${output.path}`,
+          `--output 是要檢查的檔案，不會蓋掉它：${harmless(output.path)}`,
+          `--output is a file that is to be checked and is not overwritten: ${harmless(output.path)}`,
         );
     }
   return sources.filter((source) => !outputs.includes(source));

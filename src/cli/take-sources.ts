@@ -3,6 +3,7 @@ import { IntakeError } from '../intake/errors.ts';
 import { type Intake, sourcesOf } from '../intake/paths.ts';
 import { refusedSource } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
+import { harmless } from '../report/harmless.ts';
 import { CommandError, EXIT } from './exit.ts';
 
 /** The files that a command was given. */
@@ -31,7 +32,7 @@ export async function takeSources(paths: readonly string[]): Promise<TakenSource
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
     const [zh, en] = error.code === 'not-found' ? ['找不到', 'There is no'] : ['沒有權限或讀不到', 'Cannot read'];
-    throw new CommandError(EXIT.usage, `${zh}：${error.path}`, `${en}: ${error.path}`);
+    throw new CommandError(EXIT.usage, `${zh}：${harmless(error.path)}`, `${en}: ${harmless(error.path)}`);
   }
   if (intake.truncated)
     throw new CommandError(

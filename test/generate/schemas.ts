@@ -4,6 +4,7 @@ import { ConfigSchema } from '../../src/config/schema.ts';
 import { ClauseFile, CodeFile, PolicyFile, RulesetFile, SourceFile } from '../../src/engine/library-schema.ts';
 import { RuleFile } from '../../src/engine/rule-schema.ts';
 import { ReportSchema } from '../../src/report/report-schema.ts';
+import { ReceiptSchema } from '../../src/upload/receipt-schema.ts';
 
 const text = (schema: TSchema): string =>
   `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...schema }, null, 2)}\n`;
@@ -19,6 +20,7 @@ export function schemaFiles(): Map<string, string> {
     ['codes', CodeFile],
     ['config', ConfigSchema],
     ['report', ReportSchema],
+    ['receipt', ReceiptSchema],
     ...[...recordTypes()].map(([type, schema]): [string, TSchema] => [`records/${type}`, { title: type, ...schema }]),
   ];
   return new Map(named.map(([name, schema]) => [`${name}.json`, text(schema)]));
