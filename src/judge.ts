@@ -22,6 +22,8 @@ export interface Checked {
   readonly files: readonly SubmissionFile[];
   /** Of the zip, taken before it was judged; null for loose files, or where it could not be read. */
   readonly zipSha256: string | null;
+  /** File names that other submissions of the same check have too; see `Found`. */
+  readonly elsewhere: ReadonlyMap<string, string>;
   /** Findings with their raw values. */
   readonly judged: Judged;
 }
@@ -53,7 +55,10 @@ async function findingsOf(
   return run.finish();
 }
 
-/** Judges one submission and makes its report. @throws RuleFault, RuleError; AbortError; never for bad data */
+/** The ledger stopped answering while a submission was judged: nothing that was found in it can be relied on. */
+export class LedgerUnread extends Error {}
+
+/** Judges one submission and makes its report. @throws LedgerUnread; RuleFault, RuleError; AbortError; never for bad data */
 export async function judge(
   { channel, submission, elsewhere }: Found,
   ruleset: Ruleset,
@@ -64,11 +69,22 @@ export async function judge(
   const { codes } = ruleset.library;
   let folder: PrivateFolder | undefined;
   const files: SubmissionFile[] = [];
+  let isUnread = false;
+  const known = (name: string): boolean => {
+    if (ledger === undefined || ledger === 'unreadable' || isUnread) return false;
+    try {
+      return ledger.sentBefore(name);
+    } catch (error) {
+      if ((error as Error | null)?.name !== 'LedgerError') throw error;
+      isUnread = true;
+      return false;
+    }
+  };
   const cx: Context = {
     asOf,
     institution: options.institution,
     limits,
-    sentBefore: ledger === 'unreadable' ? null : (name) => ledger?.sentBefore(name) ?? false,
+    sentBefore: ledger === 'unreadable' ? null : (name) => known(name),
     signal: options.signal,
     elsewhere: (name) => elsewhere.get(name.toUpperCase()),
     codes: (name) => codes.get(name) ?? {},
@@ -86,10 +102,11 @@ export async function judge(
   try {
     const zipSha256 = await zipHash(submission);
     const judged = await findingsOf(channel, submission, ruleset, cx, maxFindings);
+    if (isUnread) throw new LedgerUnread();
     options.onJudged?.(judged);
     const input = { submission, files, zipSha256, judged, ruleset, language, showValues };
     const report = buildReport({ ...input, toolVersion: toolVersion() });
-    return { report, submission, files, zipSha256, judged } as unknown as Checked; // the one place that makes it
+    return { report, submission, files, zipSha256, elsewhere, judged } as unknown as Checked; // the one place that makes it
   } finally {
     await folder?.[Symbol.asyncDispose]();
   }

@@ -71,6 +71,9 @@ export interface Settled {
   readonly maxFindings: number;
 }
 
+/** Milliseconds that a timer can wait. */
+const LONGEST = 2 ** 31 - 1;
+
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
 /** Fills in what was not told. @throws OptionsError */
@@ -87,8 +90,8 @@ export function settle(options: PrecheckOptions): Settled {
   if (!isCount(maxFindings)) throw new OptionsError('maxFindings', 'not a whole number above 0');
   const told = Object.entries(options.limits ?? {}).filter(([, value]) => value !== undefined);
   for (const [name, value] of told) {
-    if (!Object.hasOwn(LIMITS, name) || !isCount(value))
-      throw new OptionsError('limits', `${name} is no limit, or not above 0`);
+    if (!Object.hasOwn(LIMITS, name) || !isCount(value) || (name === 'archiveTime' && Number(value) > LONGEST))
+      throw new OptionsError('limits', `${name} is no limit, or not above 0, or too large`);
   }
   return { asOf, limits: { ...LIMITS, ...Object.fromEntries(told) }, language, maxFindings };
 }

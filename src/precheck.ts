@@ -2,7 +2,7 @@ import { LevelError, type Levels } from './engine/levels.ts';
 import type { Library } from './engine/library.ts';
 import { type Ruleset, rulesetAt } from './engine/ruleset.ts';
 import type { Source } from './intake/source.ts';
-import { type Checked, judge } from './judge.ts';
+import { type Checked, judge, LedgerUnread } from './judge.ts';
 import { OptionsError, type PrecheckOptions, settle } from './options.ts';
 import { remember } from './readers/remember.ts';
 import type { Report } from './report/report-schema.ts';
@@ -28,7 +28,12 @@ function rulesetOf(library: Library, asOf: string, levels: Levels = {}): Ruleset
 export async function checkOne(found: Found, options: PrecheckOptions): Promise<Checked> {
   const settled = settle(options);
   const ruleset = rulesetOf(options.library ?? (await ownLibrary()), settled.asOf, options.levels);
-  return judge(found, ruleset, settled, options);
+  try {
+    return await judge(found, ruleset, settled, options);
+  } catch (error) {
+    if (!(error instanceof LedgerUnread)) throw error;
+    return judge(found, ruleset, settled, { ...options, ledger: 'unreadable' });
+  }
 }
 
 /**

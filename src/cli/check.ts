@@ -12,9 +12,9 @@ import type { Language, Report } from '../report/report-schema.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { formatContext } from './format-context.ts';
 import { type Documents, type FormatTo, openDocuments, writeDocuments } from './formats.ts';
-import { withoutOutputs } from './outputs-apart.ts';
+import { notTheConfig, withoutOutputs } from './outputs-apart.ts';
 import { progress } from './progress.ts';
-import { settings } from './settings.ts';
+import { configFile } from './settings.ts';
 import { pathsOf, takeSources } from './take-sources.ts';
 
 /** Options that say what is judged and how: the same for every command that judges. */
@@ -59,12 +59,14 @@ export function judgeOptions(options: JudgeOptions, config: Config): ManyOptions
  * @throws CommandError
  */
 export async function check(given: readonly string[], options: CheckOptions): Promise<number> {
-  const config = await settings(options.config);
+  const settled = await configFile(options.config);
+  const config = settled?.config ?? {};
   const paths = pathsOf(given, config);
   const documents = openDocuments(options.format, options.output);
   try {
     const { sources, unreadable } = await takeSources(paths);
     const files = documents.flatMap(({ output: { file } }) => file ?? []);
+    if (settled) notTheConfig(settled.file, files);
     const left = [...(await withoutOutputs(sources, files)), ...unreadable];
     return await judged(left, options, config, documents);
   } finally {

@@ -11,11 +11,13 @@ import { type Checked, checkAll } from '../precheck.ts';
 import { harmless, harmlessJson, harmlessLines } from '../report/harmless.ts';
 import type { Report } from '../report/report-schema.ts';
 import { defaultLedgerPath, LedgerError, openLedger } from '../upload/ledger.ts';
+import { machineLedger, ofPurpose } from '../upload/machine-ledger.ts';
+import { packageName } from '../upload/validated.ts';
 import { type JudgeOptions, judgeOptions, noteOthers, nothing } from './check.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { prettyReports } from './pretty-reports.ts';
 import { progress } from './progress.ts';
-import { configFile, machineLedger, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { pathsOf, takeSources } from './take-sources.ts';
 
 /** The options of `fix` as the command line gives them. */
@@ -55,6 +57,7 @@ function withoutOut(sources: readonly Source[], out: string | undefined): Source
 }
 
 const WHY_NOT: Readonly<Record<PublishError['code'], [string, string]>> = {
+  changed: ['檔案在修正的時候變了，請再執行一次', 'it changed meanwhile; run it again'],
   exists: ['已經有同名的檔案，不會蓋掉它', 'there is a file of that name, and it is not overwritten'],
   full: ['磁碟或配額滿了', 'the disk or quota is full'],
   'not-writable': ['不能寫到這個資料夾（唯讀或沒有權限）', 'the folder cannot be written to'],
@@ -67,20 +70,23 @@ function notWritten({ code, path }: PublishError): CommandError {
   return new CommandError(EXIT.usage, `沒有寫出 ${path}：${zh}`, `Not written, ${path}: ${en}`);
 }
 
-/** Puts the new package where the user wants it. @returns why a name is taken; others may still go there @throws CommandError */
+/** Puts the new package where the user wants it. @returns why it could not be written; others may still go there */
 async function written({ files }: Fixed, out: string): Promise<CommandError | null> {
   try {
     await publish(files, out);
     return null;
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
-    if (error.code === 'exists') return notWritten(error);
-    throw notWritten(error);
+    return notWritten(error);
   }
 }
 
+/** What `submit` calls the package too: the zip, or the name that loose files share. */
+const nameOf = (checked: Checked): string =>
+  checked.submission.form === 'zip' ? posix.basename(checked.submission.name) : packageName(checked);
+
 /** Remembers the repair, for `history`; a ledger that cannot be written to is told and does not undo the repair. */
-function remember({ after, edits }: Fixed, { ledger: file }: Config): void {
+function remember({ before, after, edits }: Fixed, { ledger: file }: Config): void {
   const { submission, verdict } = after.report;
   try {
     using ledger = openLedger(file ?? defaultLedgerPath(), 'write');
@@ -89,11 +95,11 @@ function remember({ after, edits }: Fixed, { ledger: file }: Config): void {
       at: new Date(),
       channel: submission.channel,
       purpose: null,
-      name: posix.basename(after.submission.name),
+      name: nameOf(after),
       sha256: submission.sha256,
       answer: verdict.answer,
       rules: [...new Set(edits.map(({ finding }) => finding.rule.id))],
-      note: null,
+      note: nameOf(before) === nameOf(after) ? null : `← ${nameOf(before)}`,
     });
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
@@ -189,7 +195,12 @@ async function repairAll(checked: readonly Checked[], repairing: Repairing): Pro
 async function judgeAndRepair(sources: readonly Source[], options: FixOptions, config: Config): Promise<number> {
   const ledger = machineLedger(config.ledger);
   const running = progress(sources.length);
-  const check = { ...judgeOptions(options, config), ledger, maxFindings: FINDINGS, onFile: running.done };
+  const check = {
+    ...judgeOptions(options, config),
+    ledger: ofPurpose(ledger, config.handOver?.purpose),
+    maxFindings: FINDINGS,
+    onFile: running.done,
+  };
   try {
     const checked = await checkAll(sources, check);
     running.stop();
@@ -220,11 +231,6 @@ const noRoom = (): CommandError =>
  * @throws CommandError
  */
 export async function fix(given: readonly string[], options: FixOptions): Promise<number> {
-  if (options.printConfig) {
-    const { printConfig } = await import('./print-config.ts');
-    process.stdout.write(printConfig(await configFile(options.config), given, options));
-    return EXIT.ok;
-  }
   const config = await settings(options.config);
   const paths = pathsOf(given, config);
   const out = outOf(options);

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import type { Source } from '../intake/source.ts';
 import { loadFormatter } from '../report/formats/formats.ts';
 import { FORMATS, type FormatContext, type FormatName } from '../report/formatter.ts';
@@ -81,9 +81,10 @@ export async function writeDocuments(
 async function summary(reports: readonly Report[], context: FormatContext): Promise<void> {
   const file = process.env.GITHUB_STEP_SUMMARY;
   if (!file) return;
-  const { githubSummary } = await import('../report/formats/github.ts');
+  const { githubSummary, MOST_BYTES } = await import('../report/formats/github.ts');
   const parts: string[] = [];
-  githubSummary(reports, context, (text) => void parts.push(text));
+  const before = statSync(file, { throwIfNoEntry: false })?.size ?? 0; // of an earlier run in this step
+  githubSummary(reports, context, (text) => void parts.push(text), MOST_BYTES - before);
   try {
     appendFileSync(file, parts.join(''));
   } catch {

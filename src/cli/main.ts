@@ -61,7 +61,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   for (const [signal, exitCode] of SIGNALS) process.on(signal, () => interrupted(exitCode, argv[2]));
   process.on('uncaughtException', fault).on('unhandledRejection', fault);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return; // the reader has seen enough
+    say(`不能寫到標準輸出（${error.code}） Cannot write to standard output (${error.code})\n`);
+    process.exit(EXIT.usage);
   });
   try {
     const program = programOf((result) => {

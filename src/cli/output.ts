@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CommandError, EXIT } from './exit.ts';
 
@@ -24,16 +34,32 @@ function cannot(file: string, error: unknown): CommandError {
   );
 }
 
-/** Standard output. */
+/** Standard output: a file takes what fits and says nothing, so each write is looked at; a pipe is Node's own matter. */
 function standard(): Output {
   const parts: string[] = [];
+  const piped = (): Promise<void> =>
+    new Promise((done, failed) => {
+      process.stdout.write(parts.join(''), (error) => {
+        if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') failed(error);
+        else done();
+      });
+    });
   return {
     file: undefined,
     write: (text) => void parts.push(text),
-    close: () => new Promise((done) => void process.stdout.write(parts.join(''), () => done())),
+    async close() {
+      try {
+        if (fstatSync(STDOUT).isFile()) writeAll(STDOUT, parts);
+        else await piped();
+      } catch (error) {
+        throw cannot('標準輸出 standard output', error);
+      }
+    },
     abandon: () => {},
   };
 }
+
+const STDOUT = 1;
 
 /**
  * Standard output, or a file that is opened at once, so that a wrong path is told before the work; what it holds is
@@ -43,21 +69,21 @@ export function openOutput(file: string | undefined): Output {
   if (file === undefined) return standard();
   const parts: string[] = [];
   const before = existsSync(file);
+  let real = file; // behind a link that leads nowhere yet, the file is new and the link is not
   const leaveNothing = (): void => {
-    if (!before) rmSync(file, { force: true });
+    if (!before) rmSync(real, { force: true });
   };
-  process.once('exit', leaveNothing); // Ctrl-C; before the file is made, which is one step with the next line
-  let real: string;
-  let isFile: boolean;
+  let pipe: number | undefined;
   try {
     const fd = openSync(file, 'a');
-    isFile = fstatSync(fd).isFile();
-    closeSync(fd);
-    real = isFile ? realpathSync(file) : file;
+    if (fstatSync(fd).isFile()) {
+      closeSync(fd);
+      real = realpathSync(file);
+    } else pipe = fd; // opened once: a second opening of a pipe would wait for a second reader
   } catch (error) {
-    process.off('exit', leaveNothing);
     throw cannot(file, error);
   }
+  process.once('exit', leaveNothing); // Ctrl-C
   const settled = (): void => void process.off('exit', leaveNothing);
   let done = false;
   return {
@@ -65,20 +91,23 @@ export function openOutput(file: string | undefined): Output {
     write: (text) => void parts.push(text),
     async close() {
       try {
-        if (isFile) replace(real, parts);
-        else writeAll(real, 'a', parts); // a pipe or a device
+        if (pipe === undefined) replace(real, parts);
+        else writeAll(pipe, parts);
       } catch (error) {
         leaveNothing();
         throw cannot(file, error);
       } finally {
         settled();
         done = true;
+        if (pipe !== undefined) closeSync(pipe);
       }
     },
     abandon() {
       if (done) return;
+      done = true;
       settled();
       leaveNothing();
+      if (pipe !== undefined) closeSync(pipe);
     },
   };
 }
@@ -89,26 +118,30 @@ function replace(file: string, parts: readonly string[]): void {
   const remove = (): void => rmSync(beside, { force: true });
   process.once('exit', remove);
   try {
-    writeAll(beside, 'wx', parts);
+    writeFile(beside, 'wx', parts, statSync(file).mode & 0o777);
     renameSync(beside, file);
   } catch (error) {
     remove();
     if (!['EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? ''))
       throw error;
-    writeAll(file, 'w', parts);
+    writeFile(file, 'w', parts);
   } finally {
     process.off('exit', remove);
   }
 }
 
-function writeAll(file: string, flags: string, parts: readonly string[]): void {
-  const fd = openSync(file, flags);
+function writeFile(file: string, flags: string, parts: readonly string[], mode?: number): void {
+  const fd = openSync(file, flags, mode);
   try {
-    for (const part of parts) {
-      const bytes = Buffer.from(part);
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-    }
+    writeAll(fd, parts);
   } finally {
     closeSync(fd);
+  }
+}
+
+function writeAll(fd: number, parts: readonly string[]): void {
+  for (const part of parts) {
+    const bytes = Buffer.from(part);
+    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
   }
 }

@@ -31,3 +31,13 @@ export async function withoutOutputs(sources: readonly Source[], files: readonly
     }
   return sources.filter((source) => !outputs.includes(source));
 }
+
+/** A report never takes the place of the configuration in force. @throws CommandError */
+export function notTheConfig(config: string, files: readonly string[]): void {
+  if (files.some((file) => isSame(config, file)))
+    throw new CommandError(
+      EXIT.usage,
+      `輸出是正在使用的設定檔，不會蓋掉它：${harmless(config)}`,
+      `An output is the configuration in force and is not overwritten: ${harmless(config)}`,
+    );
+}

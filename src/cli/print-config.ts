@@ -45,7 +45,7 @@ export function printConfig(file: ConfigFile | undefined, paths: readonly string
     { keys: ['language'], option: option('--lang', told.lang), fallback: 'zh-TW' },
     { keys: ['channels'], option: option('--channel', told.channel && [told.channel]), fallback: CHANNEL_IDS },
     { keys: ['paths'], option: option('命令列 command line', paths.length > 0 ? paths : undefined) },
-    { keys: ['ledger'], fallback: defaultLedgerPath() },
+    { keys: ['ledger'] },
     { keys: ['handOver', 'to'], option: option('--to', told.to) },
     { keys: ['handOver', 'purpose'], option: option('--purpose', told.purpose), fallback: 'production' },
     { keys: ['fix', 'timestampZone'] },
@@ -59,7 +59,7 @@ export function printConfig(file: ConfigFile | undefined, paths: readonly string
     const read = valueIn(config, keys);
     const value = given?.value ?? read ?? fallback;
     if (value === undefined) {
-      unset.push(keys.join('.'));
+      unset.push(keys[0] === 'ledger' ? `ledger (${defaultLedgerPath()})` : keys.join('.'));
       continue;
     }
     const line = file?.line([...keys]);

@@ -1,8 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Source } from '../intake/source.ts';
+import { outerOf } from '../report/formats/place.ts';
 import type { Report } from '../report/report-schema.ts';
-
-const ARCHIVE = '!/';
 
 /**
  * Reports whose files are named from the working folder, where they lie below it: what a CI service needs to find them in
@@ -15,14 +14,15 @@ export function fromWorkingFolder(reports: readonly Report[], sources: readonly 
     if (!isAbsolute(from) && from.split(sep)[0] !== '..') here.set(path, from.split(sep).join('/'));
   }
   const moved = (path: string): string => {
-    const [outer = '', ...inner] = path.split(ARCHIVE);
-    return [here.get(outer) ?? outer, ...inner].join(ARCHIVE);
+    const outer = outerOf(path, here);
+    return (here.get(outer) ?? outer) + path.slice(outer.length);
   };
   const place = <L extends { file: string }>(location: L): L => ({ ...location, file: moved(location.file) });
   return reports.map((report) => ({
     ...report,
     submission: {
       ...report.submission,
+      name: moved(report.submission.name),
       files: report.submission.files.map((file) => ({ ...file, path: moved(file.path) })),
     },
     units: report.units.map((unit) => ({ ...unit, locations: unit.locations.map(place) })),

@@ -5,8 +5,6 @@ import { RuleError } from '../engine/rule-error.ts';
 import { withoutPersonal } from '../report/mask.ts';
 import { CommandError, EXIT } from './exit.ts';
 
-export { machineLedger } from '../upload/machine-ledger.ts';
-
 /** The configuration named, or the one in the current folder, or none. @throws CommandError */
 export async function configFile(named: string | undefined): Promise<ConfigFile | undefined> {
   const file = named ?? (existsSync(CONFIG_NAME) ? CONFIG_NAME : undefined);
@@ -41,6 +39,15 @@ const SAID: readonly [RegExp, string][] = [
     '健保署會擋這一條（$1）；要調低為 $2，必須寫理由 reason',
   ],
   [/a limit of nhi-precheck; its level cannot be changed/, '這是本工具的上限，不能調整等級'],
+  [/\/institution: must be string/, '/institution 要用引號括起來，例如 "3501200000"'],
+  [/must be string/, '要是文字（用引號括起來）'],
+  [/must be (object|array)/, '下面沒有內容，或寫法不對'],
+  [/must be integer/, '要是整數'],
+  [/must be <= .*/, '數字太大'],
+  [/must be >= .*/, '數字太小'],
+  [/must match pattern.*/, '寫法不對，請對照 schemas/config.json'],
+  [/must (be one of|be equal to one of the allowed values) ?(.*)/, '要是其中之一：$2'],
+  [/must NOT .*/, '長度或個數不對，請對照 schemas/config.json'],
 ];
 
 /** Where and what; the parser's words may quote a file that is no configuration at all but a patient's. */
@@ -48,7 +55,7 @@ function wrong(file: string, error: RuleError): CommandError {
   const place = `${error.file}:${error.line} `;
   const told = withoutPersonal(error.message.slice(place.length));
   const known = SAID.find(([pattern]) => pattern.test(told));
-  const chinese = known ? told.replace(...known) : told;
+  const chinese = known ? told.replace(...known) : error.code === 'yaml' ? '不是寫得對的 YAML' : told;
   const at = `${file}:${error.line}`;
   return new CommandError(EXIT.usage, `設定檔有誤：${at} ${chinese}`, `The configuration is wrong: ${at} ${told}`);
 }

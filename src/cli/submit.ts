@@ -113,9 +113,17 @@ async function handedOver(
   const checkedAt = new Date();
   const outcomes: Outcome[] = [];
   const how = { ledger, transport, purpose, checkedAt, now: () => new Date(), dryRun: options.dryRun ?? false };
+  let fault: unknown;
   let trouble: Words | null = null; // once the ledger fails, nothing more goes out
   for (const one of checked) {
-    const result: Outcome | Words = trouble ?? (await outcomeOf(one, how, options.acceptHold).catch(ledgerTrouble));
+    const result: Outcome | Words =
+      trouble ??
+      (await outcomeOf(one, how, options.acceptHold)
+        .catch(ledgerTrouble)
+        .catch((error: unknown) => {
+          fault = error; // told when what was handed over before has been told
+          return FAULT;
+        }));
     if ('checked' in result) outcomes.push(result);
     else {
       trouble = result;
@@ -128,8 +136,11 @@ async function handedOver(
   const language = options.lang ?? config.language ?? 'zh-TW';
   if (options.format === 'json') process.stdout.write(asJson(outcomes, others, purpose, options));
   else await asText(outcomes, purpose, language, options);
+  if (fault !== undefined) throw fault;
   return outcomes.some(({ why }) => why !== null) ? EXIT.notAccepted : EXIT.ok;
 }
+
+const FAULT: Words = { zh: '本工具發生錯誤，沒有交出', en: 'nhi-precheck met a fault of its own; not handed over' };
 
 function noteOthers(others: readonly Source[]): void {
   if (others.length === 0) return;

@@ -15,6 +15,12 @@ export interface TakenSources {
 
 /** The paths given, or those of the configuration. @throws CommandError when there are neither */
 export function pathsOf(given: readonly string[], { paths = [] }: Config): readonly string[] {
+  if (given.includes(''))
+    throw new CommandError(
+      EXIT.usage,
+      '有一個路徑是空的（變數沒有值？）',
+      'A path is empty (a variable without a value?)',
+    );
   if (given.length > 0) return given;
   if (paths.length > 0) return paths;
   throw new CommandError(

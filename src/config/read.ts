@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { Type } from '@sinclair/typebox';
 import { LevelError, type Levels, levelled } from '../engine/levels.ts';
@@ -25,7 +25,7 @@ const MaybeConfig = Type.Union([ConfigSchema, Type.Null()]);
  * @throws RuleError with file and line of what is wrong; the system's error when it cannot be read
  */
 export async function readConfig(file: string): Promise<ConfigFile> {
-  await readFile(file); // so that a missing file is the system's own error
+  await access(file, constants.R_OK); // so that a missing file is the system's own error; read once, it may be a pipe
   const folder = path.dirname(path.resolve(file));
   const { data, line, error } = await readYaml(folder, path.basename(file), MaybeConfig, validators());
   const config = absolute(data ?? {}, folder);

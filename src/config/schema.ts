@@ -4,7 +4,7 @@ import { LEVELS } from '../engine/levels.ts';
 
 const closed = { additionalProperties: false };
 const Maybe = Type.Optional;
-const Positive = Type.Integer({ minimum: 1 });
+const Positive = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const Level = Type.Union(LEVELS.map((level) => Type.Literal(level)));
 
 /** `nhi-precheck.yaml`. */
@@ -65,7 +65,7 @@ export const ConfigSchema = Type.Object(
           dicomdirRecords: Maybe(Positive),
           nesting: Maybe(Positive),
           dictionary: Maybe(Positive),
-          archiveTime: Maybe(Type.Integer({ minimum: 1, description: 'milliseconds' })),
+          archiveTime: Maybe(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'milliseconds' })),
         },
         closed,
       ),

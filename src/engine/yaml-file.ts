@@ -39,7 +39,7 @@ export async function readYaml<S extends TSchema>(
 ): Promise<YamlFile<Static<S>>> {
   const text = await readFile(path.join(root, relative), 'utf8');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const line = (keys: readonly (string | number)[]): number => {
     let node: unknown = document.contents;
     let offset = 0;

@@ -32,13 +32,17 @@ async function* judgedBytes(part: Part): AsyncGenerator<Uint8Array> {
   if (!part.judged.has(hashed.digest())) throw new IntakeError('changed', part.shown);
 }
 
+function cannotZone(): never {
+  throw new Error('planned where there is no plain timestamp');
+}
+
 /** An FHR with changed bytes. It was judged, so it is not larger than the limit. */
 async function changedFhr(part: Part, edits: readonly Edit[], { limits }: Workshop): Promise<Uint8Array> {
   let bytes = await collect(judgedBytes(part), limits.fhrBytes);
   if (bytes === null) throw new IntakeError('changed', part.shown);
   for (const edit of edits) {
     if (edit.kind === 'remove-bom') bytes = withoutBom(bytes);
-    else if (edit.kind === 'add-zone') bytes = withZone(bytes, edit.to) ?? bytes;
+    else if (edit.kind === 'add-zone') bytes = withZone(bytes, edit.to) ?? cannotZone();
   }
   return bytes;
 }

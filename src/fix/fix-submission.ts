@@ -1,14 +1,17 @@
 import { limitsOf } from '../channels/nested.ts';
+import { collect } from '../intake/collect.ts';
 import { IntakeError } from '../intake/errors.ts';
 import type { Source } from '../intake/source.ts';
 import { type PrivateFolder, privateFolder } from '../intake/temp.ts';
 import type { Checked } from '../judge.ts';
 import { type PrecheckOptions, settle } from '../options.ts';
-import { checkAll } from '../precheck.ts';
+import { checkOne } from '../precheck.ts';
 import { ArchiveError } from '../readers/archive/errors.ts';
+import { submissionsOf } from '../submissions.ts';
 import { apply, type Workshop } from './apply.ts';
 import { pathsAfter } from './collide.ts';
-import { type Edit, partOf, type Skipped } from './edit.ts';
+import { type Edit, type Plan, partOf, type Skipped } from './edit.ts';
+import { withoutBom, withZone } from './fhr-bytes.ts';
 import { openPackage, type Package, type Refusal } from './package.ts';
 import { type PlanOptions, plan } from './plan.ts';
 
@@ -54,11 +57,11 @@ interface Round {
   skipped: readonly Skipped[];
 }
 
-/** The one submission that a new package is. */
-async function judged(sources: readonly Source[], check: PrecheckOptions): Promise<Checked> {
-  const [only, ...others] = await checkAll(sources, check);
+/** The one submission that a new package is, judged beside the same others. */
+async function judged(sources: readonly Source[], { elsewhere }: Checked, check: PrecheckOptions): Promise<Checked> {
+  const [only, ...others] = await submissionsOf(sources, settle(check).limits, check);
   if (!only || others.length > 0) throw new Error('a repaired package is no longer one submission');
-  return only;
+  return checkOne({ ...only, elsewhere }, check);
 }
 
 /** What no edit changes has to be what was judged before, byte for byte. @throws IntakeError `changed` */
@@ -88,6 +91,18 @@ function filesOf({ submission, files, zipSha256 }: Checked): FixedFile[] {
   });
 }
 
+/** A plan without zones that have no plain place: doubled, or written in another way than anybody does. */
+async function withPlainZones({ edits, skipped }: Plan, check: PrecheckOptions): Promise<Plan> {
+  const unclear = new Set<Edit>();
+  for (const edit of edits) {
+    if (edit.kind !== 'add-zone') continue;
+    const bytes = await collect(edit.part.bytes(), settle(check).limits.fhrBytes);
+    if (bytes === null || withZone(withoutBom(bytes), edit.to) === null) unclear.add(edit);
+  }
+  const left = [...unclear].map(({ finding }): Skipped => ({ finding, why: 'not-certain' }));
+  return { edits: edits.filter((edit) => !unclear.has(edit)), skipped: [...skipped, ...left] };
+}
+
 /** What the package is like after all rounds, or why it was left as it is. */
 async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<Round | NotFixed> {
   let current = checked;
@@ -97,10 +112,10 @@ async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<
     for (let round = 1; round <= ROUNDS; round++) {
       const pack: Package | Refusal = await openPackage(current, shop);
       if (typeof pack === 'string') return pack;
-      const next = plan(pack, current.judged.findings, how);
+      const next = await withPlainZones(plan(pack, current.judged.findings, how), how.check);
       skipped = next.skipped;
       if (next.edits.length === 0) break;
-      const made = await judged(await apply(pack, next.edits, shop), how.check);
+      const made = await judged(await apply(pack, next.edits, shop), current, how.check);
       mustBeUnchanged(pack, next.edits, current, made);
       current = made;
       edits.push(...next.edits);

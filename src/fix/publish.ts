@@ -12,13 +12,15 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { IntakeError } from '../intake/errors.ts';
 import { hashing } from '../intake/hash.ts';
-import { hostileName } from '../readers/archive/names.ts';
+import { PREFIX, sweep } from '../intake/sweep.ts';
+import { hiddenStages } from '../upload/stage-places.ts';
 import type { FixedFile } from './fix-submission.ts';
 
 /** Why files could not be put where the user wants them. */
-export type PublishCode = 'exists' | 'full' | 'not-writable' | 'not-a-folder' | 'failed';
+export type PublishCode = 'changed' | 'exists' | 'full' | 'not-writable' | 'not-a-folder' | 'failed';
 
 /** Files that could not be put into a folder; nothing was left there. `path` is the file, as the user knows it. */
 export class PublishError extends Error {
@@ -58,6 +60,7 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | nul
 
 /** The system's error as ours; a fault of ours passes through. */
 function publishError(error: unknown, path: string): unknown {
+  if (error instanceof IntakeError) return new PublishError('changed', path);
   const code = codeOf(error);
   return /^E[A-Z0-9]+$|^UNKNOWN$/.test(code) ? new PublishError(CODES[code] ?? 'failed', path) : error;
 }
@@ -66,6 +69,8 @@ function publishError(error: unknown, path: string): unknown {
 interface Made {
   readonly files: string[];
   readonly folders: string[];
+  /** The folder of stages, and the stage of this run in it. */
+  hidden: string | undefined;
   staging: string | undefined;
 }
 
@@ -78,8 +83,9 @@ function removeQuietly(remove: () => void): void {
 }
 
 function clear(made: Made, all: boolean): void {
-  const { staging } = made;
+  const { hidden, staging } = made;
   if (staging) removeQuietly(() => rmSync(staging, { recursive: true, force: true }));
+  if (hidden) removeQuietly(() => rmdirSync(hidden)); // only when it is empty
   if (!all) return;
   for (const file of made.files.toReversed()) removeQuietly(() => unlinkSync(file));
   for (const folder of made.folders.toReversed()) removeQuietly(() => rmdirSync(folder));
@@ -98,12 +104,21 @@ function makeFolder(folder: string, made: Made): void {
   }
 }
 
-/** Copies a file, to its last bit on the disk. @throws Error when these are not the bytes that were judged */
+/** Not in one go with those above it: on a read-only disk that says that there is none. */
+function makeHidden(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** Copies a file, to its last bit on the disk. @throws IntakeError `changed` when these are not the bytes that were judged */
 async function copied({ source, sha256 }: FixedFile, target: string): Promise<void> {
   await using file = await open(target, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644);
   const hashed = hashing(source.open());
   for await (const bytes of hashed.bytes) await file.writeFile(bytes);
-  if (hashed.digest() !== sha256) throw new Error('the bytes are not those that were judged');
+  if (hashed.digest() !== sha256) throw new IntakeError('changed', '');
   await file.sync();
 }
 
@@ -132,16 +147,19 @@ async function mustBeFree(targets: ReadonlyMap<FixedFile, string>): Promise<void
 
 /**
  * Puts all files into a folder, which is made when it is missing, under their relative paths; or none of them. Nothing
- * that is there is ever overwritten, and no file is ever seen half written. Files are staged under a hidden name in the
- * folder; Ctrl-C takes all back.
- * @throws PublishError; Error when the bytes are not those that were judged
+ * that is there is ever overwritten, and no file is ever seen half written (where the file system knows no hard links, an
+ * empty one for a moment). Files are staged in a hidden folder; Ctrl-C takes all back, a killed run leaves them to the next.
+ * @throws PublishError
  */
 export async function publish(files: readonly FixedFile[], folder: string): Promise<void> {
   if (files.length === 0) return;
   const root = resolve(folder);
-  if (files.some(({ path }) => hostileName(path) !== null)) throw new Error('a path that leads elsewhere');
   const targets = new Map(files.map((file) => [file, join(root, ...file.path.split('/'))]));
-  const made: Made = { files: [], folders: [], staging: undefined };
+  for (const [{ path }, target] of targets) {
+    const isBelow = target.startsWith(root.endsWith(sep) ? root : root + sep);
+    if (!isBelow || isAbsolute(path)) throw new Error('a path that leads elsewhere');
+  }
+  const made: Made = { files: [], folders: [], hidden: undefined, staging: undefined };
   const takeBack = (): void => clear(made, true);
   process.once('exit', takeBack);
   let at = folder;
@@ -149,7 +167,10 @@ export async function publish(files: readonly FixedFile[], folder: string): Prom
   try {
     await mustBeFree(targets);
     makeFolder(root, made);
-    made.staging = mkdtempSync(join(root, '.nhi-precheck-'));
+    made.hidden = hiddenStages(root);
+    await sweep(made.hidden, new Set()).catch(() => {}); // what killed runs have left
+    makeHidden(made.hidden);
+    made.staging = mkdtempSync(join(made.hidden, `${PREFIX}${process.pid}-`));
     for (const [i, file] of files.entries()) {
       at = file.path;
       await copied(file, join(made.staging, `${i}.part`));

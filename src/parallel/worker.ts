@@ -14,6 +14,7 @@ export type Done =
   | { readonly fault: { readonly name: string; readonly message: string; readonly stack: string | undefined } };
 
 process.once('disconnect', () => process.exit()); // nobody waits any more
+process.once('SIGTERM', () => process.exit()); // 7-Zip goes with it
 
 /** A file that was there when it was listed, or why it can no longer be read. */
 async function sourceOf({ diskPath, path }: Job['files'][number]): Promise<Source> {

@@ -83,7 +83,10 @@ export const LABEL = {
     zh: '… 同樣的還有 {n} 件（--verbose 或 --format json 看全部）',
     en: '… {n} more like these (--verbose or --format json lists them all)',
   },
-  fixSafe: { zh: '可安全修正：{from} → {to}', en: 'safe fix: {from} → {to}' },
+  fixSafe: {
+    zh: 'nhi-precheck fix 可以改，只要不和別的檔案同名：{from} → {to}',
+    en: 'nhi-precheck fix can, unless another file has that name: {from} → {to}',
+  },
   notChecked: { zh: '未檢查 {n} 項：{parts}', en: 'Not checked: {n} ({parts})' },
   verbose: { zh: '（--verbose 看明細）', en: ' (--verbose lists them)' },
   level: {

@@ -10,6 +10,18 @@ const size = (bytes: number): string => `${bytes.toLocaleString('en-US')} bytes`
 const fileLines = ({ files }: Receipt): string[] =>
   files.map(({ name, size: bytes, sha256 }) => `   □ ${line(name)}　${size(bytes)}　sha256 ${sha256.slice(0, 12)}…`);
 
+/** 業務別 is chosen on the page alone: nothing on the platform says that an upload is a test. */
+const ONLY_THE_PAGE = [
+  '測試不要用傳輸作業平台：那裡只有 TypeCode，選不到業務別，分不出是測試',
+  'Not by the transfer platform: it has no 業務別, so nothing there says that this is a test',
+];
+
+const platform = (typeCode: string, many: boolean): string[] => [
+  '方式二　傳輸作業平台　By the transfer platform, instead',
+  `   □ 上傳檔案路徑選${many ? '上面的檔案，一次一個' : '上面的檔案'}；代碼(TypeCode) 填 ${typeCode}；按 SendA`,
+  `     TypeCode ${typeCode}, then SendA${many ? ', file by file' : ''}`,
+];
+
 /** What the user presses, in NHI's own terms. */
 function steps(receipt: Receipt): string[] {
   const { code, name, typeCode } = BUSINESS[receipt.channel][receipt.purpose];
@@ -31,9 +43,7 @@ function steps(receipt: Receipt): string[] {
     ...fileLines(receipt),
     '   □ 送出　Send',
     '',
-    '方式二　傳輸作業平台　By the transfer platform, instead',
-    `   □ 上傳檔案路徑選${many ? '上面的檔案，一次一個' : '上面的檔案'}；代碼(TypeCode) 填 ${typeCode}；按 SendA`,
-    `     TypeCode ${typeCode}, then SendA${many ? ', file by file' : ''}`,
+    ...(receipt.purpose === 'test' ? ONLY_THE_PAGE : platform(typeCode, many)),
     '',
     '送出以後　Afterwards',
     `   □ 傳輸作業平台「作業監控」要有類別 ${typeCode}、狀態「已完成」的紀錄`,

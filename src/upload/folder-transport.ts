@@ -29,6 +29,8 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
   EBUSY: 'disk-error',
   ENOENT: 'disk-error',
   EXDEV: 'disk-error',
+  EFBIG: 'disk-error',
+  EINVAL: 'disk-error',
 };
 
 function refusal(error: unknown): Refused {
@@ -110,6 +112,7 @@ async function moved(consignment: Consignment, root: string, outbox: string): Pr
     await using stage = await staged(place, names.folder, fit.files, texts);
     if (statSync(target, { throwIfNoEntry: false })) return { kind: 'refused', code: 'target-exists' };
     try {
+      consignment.moving(stage.folder);
       renameSync(stage.folder, target); // not asynchronous: the end of the process would clear the stage meanwhile
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

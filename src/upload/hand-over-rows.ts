@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../channels/ids.ts';
 import type { Answer } from '../engine/outcome.ts';
@@ -62,7 +63,7 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 const mine = new Set<string>();
 
 function standingOf(row: Row): Standing {
-  if (row.state !== 'begun') return row.state === 'done' ? 'done' : 'dropped';
+  if (row.state === 'done' || row.state === 'dropped') return row.state;
   const id = String(row.id);
   const there = arrived(String(row.target), id);
   if (there) return 'done';
@@ -70,7 +71,8 @@ function standingOf(row: Row): Standing {
   const pid = Number(row.pid);
   if (pid === process.pid ? mine.has(id) : isAlive({ pid, began: textOrNull(row.began) }, new Date(String(row.at))))
     return 'in-progress';
-  return 'gone';
+  // its stage is no longer where it was: it went to the target, and from there somebody has taken it since
+  return row.state === 'moving' && !existsSync(String(row.stage)) ? 'done' : 'gone';
 }
 
 /** A row of `hand_overs` as it stands now. */
@@ -106,7 +108,7 @@ export function settleBegun(database: DatabaseSync): void {
   const settle = database.prepare('update hand_overs set state = ? where id = ?');
   const tell = database.prepare("update events set kind = 'refused', note = 'interrupted' where hand_over = ?");
   for (const { id, standing } of database
-    .prepare("select * from hand_overs where state = 'begun'")
+    .prepare("select * from hand_overs where state in ('begun', 'moving')")
     .all()
     .map(handOverOf)) {
     if (standing === 'done') settle.run('done', id);
@@ -128,7 +130,7 @@ export function insertHandOver(
   const { ruleset = null, asOf = null } = handOver;
   const { host, pid, began } = thisProcess();
   database
-    .prepare('insert into hand_overs values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .prepare('insert into hand_overs values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)')
     .run(
       ...[id, at.toISOString(), state, channel, purpose, name, answer, acceptedHold, target],
       ...[ruleset, asOf, host, pid, began],

@@ -64,12 +64,22 @@ export async function handOver(fit: ValidatedPackage, options: HandOverOptions):
   const row = { id, at, channel, purpose, name, sha256, answer: report.verdict.answer, acceptedHold, target, ruleset };
   const earlier = ledger.begin({ ...row, asOf, files });
   if (earlier) return { kind: 'earlier', handOver: earlier };
-  const result = await transport.send({ package: fit, id, purpose, checkedAt, at });
+  const result = await transport.send({
+    package: fit,
+    id,
+    purpose,
+    checkedAt,
+    at,
+    moving: (stage) => ledger.moving(id, stage),
+  });
   if (result.kind === 'refused') {
     ledger.drop(id, result.code);
     return { ...result, target, begun: true };
   }
-  if (result.kind === 'unknown') return { kind: 'unknown', target };
+  if (result.kind === 'unknown') {
+    isMarked(ledger, id); // it is there, if the disk keeps it
+    return { kind: 'unknown', target };
+  }
   return { ...result, id, target, unmarked: !isMarked(ledger, id) };
 }
 

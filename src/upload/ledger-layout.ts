@@ -3,14 +3,14 @@ import { LedgerError } from './ledger-error.ts';
 import { inTransaction } from './transaction.ts';
 
 /** The ledger's layout; a newer one is not read. */
-export const LAYOUT = 2;
+const LAYOUT = 2;
 
 const TABLES = `
   create table meta (key text primary key, value text not null) strict;
   create table hand_overs (
     id text primary key,
     at text not null,
-    state text not null check (state in ('begun', 'done', 'dropped')),
+    state text not null check (state in ('begun', 'moving', 'done', 'dropped')),
     channel text,
     purpose text not null check (purpose in ('production', 'test')),
     name text not null,
@@ -21,7 +21,8 @@ const TABLES = `
     as_of text,
     host text,
     pid integer,
-    began text
+    began text,
+    stage text
   ) strict;
   create table files (
     hand_over text not null references hand_overs (id),
@@ -51,7 +52,7 @@ const TABLES = `
 const FROM_1 = {
   hand_overs: `select 'layout-1 ' || sent_at as id, sent_at as at, 'done' as state, null as channel,
     'production' as purpose, min(name) as name, null as answer, null as accepted_hold, null as target, null as ruleset,
-    null as as_of, null as host, null as pid, null as began from sent group by sent_at`,
+    null as as_of, null as host, null as pid, null as began, null as stage from sent group by sent_at`,
   files: `select 'layout-1 ' || sent_at as hand_over, name_key, name, null as role, sha256, null as size from sent`,
   events: `select min(rowid) as id, sent_at as at, 'handed-over' as kind, null as channel, 'production' as purpose,
     min(name) as name, null as sha256, null as answer, '[]' as rules, null as note, 'layout-1 ' || sent_at as hand_over
@@ -76,11 +77,17 @@ export function readable(database: DatabaseSync): void {
     for (const [name, rows] of Object.entries(FROM_1)) database.exec(`create temp view ${name} as ${rows}`);
 }
 
-/** Brings the ledger to our layout: all of it or nothing. @throws LedgerError */
+/** Makes the tables of an empty database. */
+export function makeTables(database: DatabaseSync): void {
+  inTransaction(database, () => database.exec(`${TABLES}; pragma user_version = ${LAYOUT}`));
+}
+
+/** Brings an older ledger to our layout: all of it or nothing. @throws LedgerError */
 export function bringUp(database: DatabaseSync): void {
   const current = layoutOf(database);
   if (current > LAYOUT) throw new LedgerError('newer');
   if (current === LAYOUT) return;
+  if (current === 0 && tablesOf(database).length === 0) throw new LedgerError('damaged'); // emptied: ours are made whole
   inTransaction(database, () => {
     const layout = layoutOf(database); // another process may have been first
     if (layout === LAYOUT) return;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import {
@@ -12,7 +12,7 @@ import {
   settleBegun,
 } from './hand-over-rows.ts';
 import { isUnfinished, LedgerError, ledgerError } from './ledger-error.ts';
-import { bringUp, readable } from './ledger-layout.ts';
+import { bringUp, makeTables, readable } from './ledger-layout.ts';
 import { adopted, isClockBack, type LedgerNote } from './ledger-notes.ts';
 import { onNetworkShare } from './network-share.ts';
 import type { Purpose } from './purpose.ts';
@@ -38,6 +38,8 @@ export interface Ledger extends Disposable {
    * @returns the hand-over that has used one of the names up; then nothing is written down
    */
   begin(handOver: NewHandOver): HandOver | null;
+  /** It is complete in this folder, and the next thing is that it goes to its target in one step. */
+  moving(id: string, stage: string): void;
   /** It has happened. */
   done(id: string): void;
   /** It has not: nothing was handed over. `why` in a word. */
@@ -61,6 +63,7 @@ const NOTHING_SENT: Ledger = {
   earlier: () => undefined,
   record: forReading,
   begin: forReading,
+  moving: forReading,
   done: forReading,
   drop: forReading,
   tell: forReading,
@@ -98,6 +101,33 @@ function connect(file: string, mode: 'read' | 'write'): DatabaseSync {
   }
 }
 
+/** A new ledger is made under another name and appears whole: an empty file is one that was damaged. */
+function makeNew(file: string): void {
+  const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
+  const made = `${file}.${process.pid}.new`;
+  rmSync(made, { force: true });
+  try {
+    const database = new Database(made);
+    try {
+      makeTables(database);
+    } finally {
+      database.close();
+    }
+    appear(made, file);
+  } finally {
+    rmSync(made, { force: true });
+  }
+}
+
+/** Gives a file its name, unless another process was first. */
+function appear(made: string, file: string): void {
+  try {
+    linkSync(made, file);
+  } catch {
+    if (!existsSync(file)) renameSync(made, file); // a file system without hard links
+  }
+}
+
 /** What a killed process left half written is undone, which only a connection that may write can do. */
 function connectAnyhow(file: string, mode: 'read' | 'write'): DatabaseSync {
   try {
@@ -131,6 +161,7 @@ export function openLedger(file: string, mode: 'read' | 'write' = 'read'): Ledge
   };
   return guarded(() => {
     if (mode === 'write') mkdirSync(path.dirname(file), { recursive: true });
+    if (!there) makeNew(file);
     const database = connectAnyhow(file, mode);
     try {
       const isCopy = mode === 'write' && adopted(database, file);
@@ -178,6 +209,8 @@ function ledgerOf(
         atWork.begin(id);
         return null;
       }),
+    moving: (id, stage) =>
+      writing(() => database.prepare("update hand_overs set state = 'moving', stage = ? where id = ?").run(stage, id)),
     done(id) {
       atWork.end(id);
       writing(() => database.prepare("update hand_overs set state = 'done' where id = ?").run(id));

@@ -14,12 +14,15 @@ const HIDDEN = '.nhi-precheck-';
 /** Stages lie in a folder of their machine: on a share, the process ids of others say nothing. */
 const machine = (): string => createHash('sha256').update(hostname()).digest('hex').slice(0, 12);
 
+/** Where to stage in a folder itself, out of sight. */
+export const hiddenStages = (dir: string): string => path.join(dir, HIDDEN + machine());
+
 /**
  * Where to stage for a target, the best first: beside the ledger, out of sight, where that is on the same file system;
  * else hidden in the target.
  */
 export function stagePlaces(outbox: string, dir: string): string[] {
-  const hidden = path.join(dir, HIDDEN + machine());
+  const hidden = hiddenStages(dir);
   return deviceOf(outbox) === deviceOf(dir) ? [path.join(outbox, machine()), hidden] : [hidden];
 }
 

@@ -26,7 +26,13 @@ const mine = new Set<string>();
 export const ownStages: ReadonlySet<string> = mine;
 
 function removeAll(): void {
-  for (const place of mine) rmSync(place, { recursive: true, force: true });
+  for (const place of mine) {
+    try {
+      rmSync(place, { recursive: true, force: true });
+    } catch {
+      // a share that is gone: the next process sweeps it
+    }
+  }
 }
 
 /** @param tries another process may just be removing `parent`, since it is empty */
@@ -59,7 +65,9 @@ async function copied({ source, size, sha256 }: PackageFile, to: string): Promis
       written += bytes.length;
     }
   } catch (error) {
-    throw error instanceof IntakeError ? new PackageChanged() : error;
+    const isGone = error instanceof IntakeError && (error.code === 'changed' || error.code === 'not-found');
+    if (isGone) throw new PackageChanged();
+    throw error instanceof IntakeError ? Object.assign(new Error('cannot be read'), { code: 'EIO' }) : error;
   }
   if (written !== size || hashed.digest() !== sha256) throw new PackageChanged();
   await file.sync();
@@ -79,7 +87,8 @@ export async function staged(
 ): Promise<Stage> {
   const place = madePlace(parent);
   const dispose = async (): Promise<void> => {
-    await rm(place, { recursive: true, force: true, maxRetries: 3 });
+    // what cannot be removed now (a virus scanner at it) is swept next time; what has arrived has arrived
+    await rm(place, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
     await rmdir(parent).catch(() => {}); // only when it is empty
     mine.delete(place);
     if (mine.size === 0) process.off('exit', removeAll);

@@ -11,6 +11,8 @@ export interface Consignment {
   readonly checkedAt: Date;
   /** When it is handed over. */
   readonly at: Date;
+  /** Called when it is complete in a folder of ours and the next thing is the one step to its target. */
+  moving(stage: string): void;
 }
 
 /** Why a transport did not take a package. Nothing of it is left then. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { validators } from '../engine/validators.ts';
 import { IntakeError } from '../intake/errors.ts';
 import { sha256 } from '../intake/hash.ts';
+import { isRefused } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
 import { packageNames } from './package-names.ts';
 import { type Receipt, ReceiptSchema } from './receipt-schema.ts';
@@ -80,6 +81,7 @@ function besides({ name, channel, purpose }: Receipt, receiptFile: string): (sou
 type Comparison = 'same' | 'differs' | 'unreadable';
 
 async function compared(source: Source, file: Receipt['files'][number]): Promise<Comparison> {
+  if (isRefused(source)) return 'unreadable';
   if (source.size !== file.size) return 'differs';
   try {
     return (await sha256(source)) === file.sha256 ? 'same' : 'differs';

@@ -39,6 +39,11 @@ describe('a configuration', () => {
     ['handOver: { to: "ftp://x" }', ':1 ', '/handOver/to'],
     ['fix: { timestampZone: "+8" }', ':1 ', '/fix/timestampZone'],
     ['channels: []', ':1 ', '/channels'],
+    ['institution: 3501200000', ':1 ', '要用引號括起來，例如 "3501200000"'],
+    ['limits:', ':1 ', '下面沒有內容，或寫法不對'],
+    ['limits: { entries: 1e20 }', ':1 ', '/limits/entries'],
+    ['limits: { archiveTime: 3000000000 }', ':1 ', '數字太大'],
+    ['language: [', ':', '不是寫得對的 YAML'],
   ])('that says %j is refused with its line, and the nearest name', async (config, line, words) => {
     const { code, stdout, stderr } = await check(config, 'good');
     expect([code, stdout]).toEqual([2, '']);
@@ -52,6 +57,7 @@ describe('a configuration', () => {
     expect((await check(config)).code).toBe(1);
     expect((await check(config, 'good')).code).toBe(0);
     const none = await check('');
+    expect((await check(config, '')).stderr).toContain('有一個路徑是空的');
     expect([none.code, none.stdout]).toEqual([2, '']);
     expect(none.stderr).toContain('沒有說要檢查什麼');
   });
@@ -90,7 +96,7 @@ describe('--print-config', () => {
     expect(stdout).toMatch(/^ {2}entries: 7 # nhi-precheck\.yaml:3$/m);
     expect(stdout).toMatch(/^ {2}nesting: 3 # 預設 default$/m);
     expect(stdout).toMatch(/^ {2}purpose: production # 預設 default$/m);
-    expect(stdout).toMatch(/沒有設定 not set: paths, handOver\.to, fix\.timestampZone/);
+    expect(stdout).toMatch(/沒有設定 not set: paths, ledger \(.*ledger\.sqlite\), handOver\.to, fix\.timestampZone/);
   });
 
   test('is itself a configuration that says the same', async () => {

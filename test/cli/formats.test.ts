@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,8 +47,23 @@ describe('several formats at once', () => {
     const sarif = (await check([join(folder.path, 'wait'), '--format', 'sarif'])).stdout;
     expect(sarif).toContain(`"uri": "wait/${ZIP}!/FHR`);
     expect(sarif).not.toContain(folder.path);
+    const { runs } = JSON.parse(sarif) as { runs: { artifacts: { location: { uri: string }; hashes?: object }[] }[] };
+    expect(runs[0]?.artifacts.find(({ location }) => location.uri === `wait/${ZIP}`)?.hashes).toBeDefined();
     const apart = await built.run(['check', join(folder.path, 'wait'), '--format', 'sarif'], { cwd: built.home });
     expect(apart.stdout).toContain(`"uri": "${ZIP}!/FHR`);
+  });
+
+  test('a folder whose name ends in ! is no archive, and no name of a file is a command', async () => {
+    using data = scratch({
+      [`urgent!/FHR${KEY}.JSON`]: withoutImages[`FHR${KEY}.JSON`] ?? '',
+      'y##[stop-commands]t': 'x',
+    });
+    const { stdout, stderr } = await built.run(['check', '.', '--as-of', '2026-05-12', '--format', 'github'], {
+      cwd: data.path,
+    });
+    expect(stdout).toContain(`::error file=urgent!/FHR${KEY}.JSON,line=`);
+    expect(stderr).toContain('stop-commands');
+    expect(stdout + stderr).not.toContain('##[');
   });
 
   test('in a GitHub workflow, github adds the summary of the job', async () => {
@@ -88,6 +103,39 @@ describe('an output that cannot be written', () => {
     chmodSync(join(out.path, 'x.json'), 0o444);
     expect((await check(['good', '--format', `json=${join(out.path, 'x.json')}`])).code).toBe(2);
     expect(read(join(out.path, 'x.json'))).toBe('before');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('standard output on a full disk: 2, with words', () => {
+    for (const format of ['json', 'pretty', 'html']) {
+      const command = `"${process.execPath}" "${built.bin}" check good --as-of 2026-05-12 --format ${format} > /dev/full`;
+      const { status, stderr } = spawnSync('/bin/sh', ['-c', command], { cwd: folder.path, encoding: 'utf8' });
+      expect([format, status]).toEqual([format, 2]);
+      expect(stderr).toMatch(/不能寫到標準輸出/);
+    }
+  });
+
+  test.skipIf(process.platform === 'win32')('a named pipe takes the whole document', () => {
+    using out = scratch({});
+    const pipe = join(out.path, 'pipe');
+    const command = `mkfifo "${pipe}"; cat "${pipe}" > "${out.path}/got" & "${process.execPath}" "${built.bin}" check good --as-of 2026-05-12 --format json="${pipe}"; wait`;
+    execFileSync('/bin/sh', ['-c', command], { cwd: folder.path, timeout: 60_000 });
+    expect(JSON.parse(read(join(out.path, 'got')))).toHaveProperty('verdict');
+  });
+
+  test('the configuration in force is no output', async () => {
+    using data = scratch({ 'nhi-precheck.yaml': 'language: en\n', [ZIP]: zip(caseFiles()) });
+    const args = ['check', ZIP, '--format', 'html=nhi-precheck.yaml'];
+    const { code, stderr } = await built.run(args, { cwd: data.path });
+    expect(code).toBe(2);
+    expect(stderr).toContain('輸出是正在使用的設定檔');
+    expect(read(join(data.path, 'nhi-precheck.yaml'))).toBe('language: en\n');
+  });
+
+  test('a link that leads nowhere stays, when nothing is recognised', async () => {
+    using out = scratch({ 'in/a.txt': 'x' });
+    symlinkSync(join(out.path, 'target'), join(out.path, 'link'));
+    expect((await check([join(out.path, 'in'), '--format', `json=${join(out.path, 'link')}`])).code).toBe(3);
+    expect(readdirSync(out.path).sort()).toEqual(['in', 'link']);
   });
 
   test('nothing recognisable: an old report keeps what it holds', async () => {

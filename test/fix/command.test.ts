@@ -221,9 +221,9 @@ describe('wrong use', () => {
 
   test('--out is a file', async () => {
     using data = scratch({ [WESTERN]: wrong(), fixed: 'mine' });
-    const { code, stderr } = await fix(data.path, WESTERN, '--out', 'fixed');
+    const { code, stdout } = await fix(data.path, WESTERN, '--out', 'fixed');
     expect(code).toBe(2);
-    expect(stderr).toContain('--out 不是資料夾');
+    expect(stdout).toContain('--out 不是資料夾');
     expect(readFileSync(join(data.path, 'fixed'), 'utf8')).toBe('mine');
   });
 

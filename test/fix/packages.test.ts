@@ -191,6 +191,17 @@ describe('the zone of the timestamp', () => {
     expect((await member(only(repaired)[1], FHR)).toString()).toBe(text);
   });
 
+  test.each([
+    ['a key written otherwise', (text: string) => text.replace('"timestamp"', String.raw`"\u0074imestamp"`)],
+    ['a value written otherwise', (text: string) => text.replace('T00:00:00"', String.raw`T00\u003a00:00"`)],
+    ['twice', (text: string) => text.replace('{', '{"timestamp":"2026-04-09T00:00:00",')],
+  ])('is only proposed where its place is not plain: %s', async (_, written) => {
+    const odd = { [ZIP]: zip(caseFiles('cancer', written(JSON.stringify(fhr)))) };
+    const repaired = await repair(odd, { timestampZone: '+08:00' });
+    expect([repaired.done, repaired.out.size]).toEqual([[], 0]);
+    expect(repaired.left).toContain('prior-auth-timestamp-zone not-certain');
+  });
+
   test('is proposed otherwise', async () => {
     const repaired = await repair(files);
     expect([repaired.done, repaired.out.size, repaired.left]).toEqual([

@@ -61,6 +61,19 @@ describe('a hand-over that was begun', () => {
     ]);
   });
 
+  test('on its way by a process now dead: what is neither staged nor there was taken from the target since', async () => {
+    using it = await begun({ pid: await deadProcess() });
+    it.gone();
+    const stage = join(it.root, 'stage');
+    using database = new DatabaseSync(it.ledger);
+    database.prepare("update hand_overs set state = 'moving', stage = ?").run(stage);
+    expect(standing(it.ledger)).toEqual({ standing: 'done', sent: true });
+    mkdirSync(stage);
+    expect(standing(it.ledger)).toEqual({ standing: 'gone', sent: false });
+    rmSync(stage, { recursive: true });
+    expect(await hand(it.fit, { ...it, dir: join(it.root, 'other') })).toMatchObject({ kind: 'earlier' });
+  });
+
   test('and the folder of its name is another’s: not arrived, and not overwritten', async () => {
     using it = await begun({ pid: await deadProcess() });
     it.gone();

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -218,6 +218,19 @@ describe('a ledger that cannot be used', () => {
       expect(why(() => again.record([{ name: 'a.zip', sha256: 'x' }], NOW))).toBe('read-only');
     }
     expect(why(() => openLedger(join(disk.path, 'other.sqlite'), 'write'))).toBe('read-only');
+  });
+
+  test('an empty file was a ledger once: damaged, for reading and writing', () => {
+    using folder = scratch({ 'l.sqlite': '' });
+    const file = join(folder.path, 'l.sqlite');
+    expect(why(() => openLedger(file))).toBe('damaged');
+    expect(why(() => openLedger(file, 'write'))).toBe('damaged');
+  });
+
+  test('a new one appears whole, and nothing lies beside it', () => {
+    using folder = scratch();
+    using _ = openLedger(join(folder.path, 'l.sqlite'), 'write');
+    expect(readdirSync(folder.path)).toEqual(['l.sqlite']);
   });
 
   test('its folder is a file', () => {

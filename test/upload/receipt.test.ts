@@ -152,9 +152,12 @@ test('the checklist opens in Notepad, and says which upload, which files, and wh
   for (const text of [production, trial]) {
     expect(text).toMatch(/^\uFEFF【(正式|測試)上傳】QB1_/);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
-    for (const term of ['事前審查案件批次上傳', 'SendA', '作業監控', '已完成', '批次初步檢核結果查詢', '共通介面 API'])
+    for (const term of ['事前審查案件批次上傳', '作業監控', '已完成', '批次初步檢核結果查詢', '共通介面 API'])
       expect(text).toContain(term);
   }
+  expect(production).toContain('SendA');
+  expect(trial).not.toContain('SendA');
+  expect(trial).toContain('測試不要用傳輸作業平台');
   expect(production).toContain('業務別選「QB1_R-事前審查正式_FHIR格式」，不是 QB1_T');
   expect(trial).toContain('業務別選「QB1_T-事前審查測試_FHIR格式」，不是 QB1_R');
   for (const name of Object.keys(caseFiles())) expect(trial).toContain(`□ ${name}`);

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FormatContext, Formatter } from '../formatter.ts';
+import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
-import { inLanguage, LABEL, STATE } from '../words.ts';
+import { fill, inLanguage, LABEL, STATE } from '../words.ts';
 import { csvCell } from './csv-cell.ts';
 import { inside, lineOf, where } from './place.ts';
 import { elsewhere, told } from './told.ts';
@@ -49,6 +50,14 @@ function findingCells(finding: ReportFinding | undefined, { language }: FormatCo
   ];
 }
 
+/** What concerns the whole report: levels that a configuration changed, and how much is not listed. */
+function remarks(report: Report, context: FormatContext): string[] {
+  const { unlistedUnits, unlistedFindings } = byUnit(report, context);
+  const more = (key: 'moreUnits' | 'moreFindings', n: number): string[] =>
+    n > 0 ? [fill(inLanguage(DOC[key], context.language), { n })] : [];
+  return [...levelLines(report), ...more('moreUnits', unlistedUnits), ...more('moreFindings', unlistedFindings)];
+}
+
 /** One row for each finding, and one for each unit in which nothing was found, so that every unit shows its answer. */
 function* rowsOf(report: Report, context: FormatContext): Generator<Cell[]> {
   const { language } = context;
@@ -56,6 +65,8 @@ function* rowsOf(report: Report, context: FormatContext): Generator<Cell[]> {
   const { submission, verdict } = report;
   const all = { name: inLanguage(DOC.whole, language), state: inLanguage(STATE[verdict.answer], language) };
   const head = (unit: string, state: string): Cell[] => [submission.name, unit, state];
+  for (const remark of remarks(report, context))
+    yield [...head(all.name, all.state), '', remark, ...Array<string>(9).fill('')];
   for (const finding of whole) yield [...head(all.name, all.state), ...findingCells(finding, context)];
   for (const { id, state, answer, findings } of units) {
     for (const finding of findings) yield [...head(id, state), ...findingCells(finding, context)];

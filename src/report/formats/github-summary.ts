@@ -1,14 +1,14 @@
-import type { FormatContext, Formatter } from '../formatter.ts';
+import type { FormatContext } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
 import { CHANNEL, fill, inLanguage } from '../words.ts';
 import { markdown, table } from './markdown.ts';
 import { told } from './told.ts';
-import { byUnit } from './units.ts';
+import { byUnit, worstFirst } from './units.ts';
 import { DOC, SIGN, WEIGHT } from './words.ts';
 
 /** GitHub takes so many bytes of summary from one step. */
-const MOST_BYTES = 2 ** 20;
+export const MOST_BYTES = 2 ** 20;
 /** So many units and submissions stand in a table; those that decide are found below it in any case. */
 const ROWS = 200;
 
@@ -56,7 +56,7 @@ function* blocks(report: Report, context: FormatContext, say: Say): Generator<st
 function* overview(reports: readonly Report[], say: Say): Generator<string> {
   if (reports.length === 0) yield `## ${say('none')}\n`;
   if (reports.length < 2) return;
-  const rows = reports.map(({ submission, verdict: { answer, sentence } }) => [
+  const rows = worstFirst(reports).map(({ submission, verdict: { answer, sentence } }) => [
     markdown(submission.name),
     `${SIGN[answer]} ${markdown(sentence)}`,
   ]);
@@ -65,16 +65,22 @@ function* overview(reports: readonly Report[], say: Say): Generator<string> {
 
 /**
  * The summary of a job for `$GITHUB_STEP_SUMMARY`, in Markdown: the answer first, then units and findings. File names can
- * be neither Markdown nor HTML in it. At most 1 MiB in UTF-8; what is too long ends with a word that says so.
+ * be neither Markdown nor HTML in it. What is too long ends with a word that says so.
+ * @param most bytes in UTF-8; a step has 1 MiB
  */
-export const githubSummary: Formatter = (reports, context, write) => {
+export const githubSummary = (
+  reports: readonly Report[],
+  context: FormatContext,
+  write: (text: string) => void,
+  most: number = MOST_BYTES,
+): void => {
   const { language } = context;
   const say: Say = (key, args = {}) => fill(inLanguage(DOC[key], language), args);
   const cut = `\n\n${markdown(say('cut'))}\n`;
-  let left = MOST_BYTES - Buffer.byteLength(cut);
+  let left = most - Buffer.byteLength(cut);
   const pieces = function* (): Generator<string> {
     yield* overview(reports, say);
-    for (const report of reports) yield* blocks(report, context, say);
+    for (const report of worstFirst(reports)) yield* blocks(report, context, say);
   };
   for (const piece of pieces()) {
     left -= Buffer.byteLength(piece);

@@ -1,15 +1,16 @@
 import { OUTCOMES } from '../../engine/outcome.ts';
 import type { FormatContext, Formatter } from '../formatter.ts';
+import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
 import { fill, inLanguage } from '../words.ts';
 import { type Command, workflowCommand } from './github-command.ts';
-import { lineOf } from './place.ts';
+import { lineOf, outerOf } from './place.ts';
 import { severityOf } from './severity.ts';
 import { toldLines } from './told.ts';
-import { byUnit } from './units.ts';
+import { byUnit, worstFirst } from './units.ts';
 import { DOC, WEIGHT } from './words.ts';
 
-export { githubSummary } from './github-summary.ts';
+export { githubSummary, MOST_BYTES } from './github-summary.ts';
 
 /** So many of a kind GitHub shows for one step. */
 const SHOWN = 10;
@@ -21,24 +22,27 @@ const COMMAND = { error: 'error', warning: 'warning', note: 'notice' } as const 
 interface Named {
   readonly finding: ReportFinding;
   readonly unit: string | undefined;
+  /** The submission and its files. */
+  readonly files: ReadonlySet<string>;
 }
 
 /** All findings, those that decide first, whichever submission they are of. */
 function inOrder(reports: readonly Report[], context: FormatContext): Named[] {
   const named = reports.flatMap((report) => {
     const names = new Map(byUnit(report, context).units.map(({ id, name }) => [id, name]));
-    return report.findings.map((finding) => ({ finding, unit: names.get(finding.unit ?? '') }));
+    const files = new Set([report.submission.name, ...report.submission.files.map(({ path }) => path)]);
+    return report.findings.map((finding) => ({ finding, unit: names.get(finding.unit ?? ''), files }));
   });
   const byOutcome = Map.groupBy(named, ({ finding }) => finding.outcome);
   return OUTCOMES.flatMap((outcome) => byOutcome.get(outcome) ?? []);
 }
 
 /** GitHub annotates files of the repository: of a member of an archive, the archive; its line would be another file's. */
-function annotation({ finding, unit }: Named, { language }: FormatContext): string {
+function annotation({ finding, unit, files }: Named, { language }: FormatContext): string {
   const [first] = finding.locations;
-  const [outer = '', ...inner] = first?.file.split('!/') ?? [];
+  const outer = outerOf(first?.file ?? '', files);
   const { line, col } =
-    first && inner.length === 0 ? { line: lineOf(first), col: first.column } : { line: undefined, col: undefined };
+    first?.file === outer ? { line: lineOf(first), col: first.column } : { line: undefined, col: undefined };
   const { outcome } = finding;
   const title = `${inLanguage(WEIGHT[outcome].word, language)} · ${unit ?? inLanguage(DOC.whole, language)}`;
   const places = { file: outer, line, col: line === undefined ? undefined : col };
@@ -61,13 +65,16 @@ export const github: Formatter = (reports, context, write) => {
   const n = counts.errors + counts.warnings + counts.notes + unlisted;
   const tooMany = errors.length > SHOWN || warnings.length > SHOWN || notes.length >= SHOWN;
   const several = reports.length > 1;
-  const answers = reports.map(({ submission, verdict }) => (several ? `${submission.name}: ` : '') + verdict.sentence);
+  const answers = worstFirst(reports).map(
+    ({ submission, verdict }) => (several ? `${submission.name}: ` : '') + verdict.sentence,
+  );
   const lines = [
     ...(answers.length > 0 ? answers.slice(0, ANSWERS_SHOWN) : [inLanguage(DOC.none, language)]),
     ...(answers.length > ANSWERS_SHOWN
       ? [fill(inLanguage(DOC.moreHere, language), { n: answers.length - ANSWERS_SHOWN })]
       : []),
-    ...(n > 0 ? [fill(inLanguage(DOC.total, language), { n, ...counts })] : []),
+    ...new Set(reports.flatMap(levelLines)),
+    ...(n > 0 && unlisted === 0 ? [fill(inLanguage(DOC.total, language), { n, ...counts })] : []),
     ...(unlisted > 0 ? [fill(inLanguage(DOC.moreFindings, language), { n: unlisted })] : []),
     ...(tooMany ? [inLanguage(DOC.shownTen, language)] : []),
   ];

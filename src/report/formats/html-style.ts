@@ -14,7 +14,8 @@ main, footer { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: a
 h1 { font-size: 1rem; color: var(--soft); margin: 0 0 .75rem; font-weight: 600; }
 h2, h3, h4, p, dl, dd, ol, ul { margin: 0; }
 a { color: var(--advise); }
-.submission, .contents { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1.25rem;
+.submission, .contents .all { font-size: 1.25rem; font-weight: 700; }
+.contents { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1.25rem;
   margin-bottom: 1.5rem; }
 .return-file, .return-unit { --tone: var(--return); --tone-wash: var(--return-wash); }
 .hold, .unknown { --tone: var(--hold); --tone-wash: var(--hold-wash); }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { html as markup, raw } from 'hono/html';
+import type { Answer } from '../../engine/outcome.ts';
 import { toolVersion } from '../../version.ts';
 import type { Formatter } from '../formatter.ts';
-import type { Report } from '../report-schema.ts';
-import { fill, inLanguage } from '../words.ts';
+import type { Language, Report } from '../report-schema.ts';
+import { fill, inLanguage, STATE } from '../words.ts';
 import { cleaned } from './clean.ts';
 import type { Html } from './html-findings.ts';
 import { STYLE } from './html-style.ts';
 import { submissionHtml } from './html-submission.ts';
+import { worstFirst } from './units.ts';
 import { DOC, SIGN } from './words.ts';
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
@@ -15,12 +17,20 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 /** Nothing is loaded, nothing runs, nothing is sent; only our own style applies. */
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-function contents(reports: readonly Report[], label: string): Html {
+/** 「✖ 退件 2 · ✔ 收件 198」: how many submissions have which answer, the worst first. */
+function tally(reports: readonly Report[], language: Language): string {
+  const byAnswer = Map.groupBy(worstFirst(reports), ({ verdict }) => verdict.answer);
+  const of = ([answer, list]: [Answer, Report[]]): string =>
+    `${SIGN[answer]} ${inLanguage(STATE[answer], language)} ${list.length}`;
+  return [...byAnswer].map(of).join(' · ');
+}
+
+function contents(reports: readonly Report[], label: string, language: Language): Html {
   const items = reports.map(
     ({ submission, verdict: { answer, sentence } }, i) =>
       markup`<li class="${answer}"><a href="#s${i + 1}">${submission.name}</a> <span class="state">${SIGN[answer]}</span> ${sentence}</li>`,
   );
-  return markup`<nav class="contents"><h2>${label}</h2><ol>${items}</ol></nav>`;
+  return markup`<nav class="contents"><h2>${label}</h2><p class="all">${tally(reports, language)}</p><ol>${items}</ol></nav>`;
 }
 
 /**
@@ -51,7 +61,7 @@ export const html: Formatter = (given, context, write) => {
 <main>
 <h1>${say('title')}</h1>
 ${first === undefined && markup`<p>${say('none')}</p>`}
-${others.length > 0 && contents(reports, say('submissions'))}
+${others.length > 0 && contents(reports, say('submissions'), language)}
 ${parts}</main>
 <footer><p>${say('prediction')} ${say('tool', { version: toolVersion() })}</p></footer>
 </body>

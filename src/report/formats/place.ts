@@ -25,3 +25,13 @@ export function where(place: Place, language: Language): string {
   if (rest === '') return name;
   return rest.startsWith('(') ? `${name} ${rest}` : name + bracketed(rest, language);
 }
+
+/**
+ * The file of a shown path that lies on disk: the archive that `!/` enters, or the path itself.
+ * @param files known files: a folder may be called `x!`, so only what stands before `!/` as a whole name is an archive
+ */
+export function outerOf(path: string, files: { has(path: string): boolean }): string {
+  for (let at = path.indexOf('!/'); at >= 0; at = path.indexOf('!/', at + 2))
+    if (files.has(path.slice(0, at))) return path.slice(0, at);
+  return path;
+}

@@ -1,4 +1,4 @@
-import type { Answer } from '../../engine/outcome.ts';
+import { ANSWERS, type Answer } from '../../engine/outcome.ts';
 import type { FormatContext } from '../formatter.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
 import { unitName } from '../sentence.ts';
@@ -51,3 +51,7 @@ export function byUnit(report: Report, { language, rules }: FormatContext): ByUn
 
 /** NHI does not take it, or takes it but does not go on; or nobody can tell. */
 export const isAccepted = (answer: Answer): boolean => answer === 'accept' || answer === 'remind';
+
+/** Reports, those with the worst answers first; else in their order. */
+export const worstFirst = (reports: readonly Report[]): readonly Report[] =>
+  reports.toSorted((a, b) => ANSWERS.indexOf(a.verdict.answer) - ANSWERS.indexOf(b.verdict.answer));

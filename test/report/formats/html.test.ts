@@ -127,7 +127,8 @@ test('several submissions: a table of contents with the answer of each, leading 
   const reports = await reportsOf([PACKAGES.accepted(), PACKAGES.two(), PACKAGES.unread()]);
   const page = await pageOf(reports);
   const [contents] = named(page, 'nav');
-  const items = named(contents?.children[1]?.children ?? [], 'li');
+  expect(squeezed(contents?.children[1]?.text ?? '')).toBe('✖ 整批退件 1 · ✖ 退件 1 · ✔ 收件 1');
+  const items = named(contents?.children[2]?.children ?? [], 'li');
   expect(items.map(({ text }) => squeezed(text))).toEqual(
     reports.map(
       ({ submission, verdict }) => `${submission.name} ${verdict.answer === 'accept' ? '✔' : '✖'} ${verdict.sentence}`,
