@@ -7,7 +7,7 @@ import { ANSWERS, type Answer } from '../engine/outcome.ts';
 import { isRefused } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
 import { type ManyOptions, precheckMany } from '../parallel/precheck-many.ts';
-import { harmless, harmlessLines } from '../report/harmless.ts';
+import { harmless } from '../report/harmless.ts';
 import type { Language, Report } from '../report/report-schema.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { formatContext } from './format-context.ts';
@@ -16,6 +16,7 @@ import { notTheConfig, withoutOutputs } from './outputs-apart.ts';
 import { progress } from './progress.ts';
 import { configFile } from './settings.ts';
 import { pathsOf, takeSources } from './take-sources.ts';
+import { note } from './terminal.ts';
 
 /** Options that say what is judged and how: the same for every command that judges. */
 export interface JudgeOptions {
@@ -35,8 +36,6 @@ export interface CheckOptions extends JudgeOptions {
   readonly output?: string;
   readonly verbose?: boolean;
 }
-
-const note = (text: string): void => void process.stderr.write(`${harmlessLines(text)}\n`);
 
 /** What a configuration and options settle together for judging. */
 export function judgeOptions(options: JudgeOptions, config: Config): ManyOptions {

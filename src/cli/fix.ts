@@ -8,10 +8,10 @@ import { IntakeError } from '../intake/errors.ts';
 import type { Source } from '../intake/source.ts';
 import type { PrecheckOptions } from '../options.ts';
 import { type Checked, checkAll } from '../precheck.ts';
-import { harmless, harmlessJson, harmlessLines } from '../report/harmless.ts';
+import { harmless, harmlessJson } from '../report/harmless.ts';
 import type { Report } from '../report/report-schema.ts';
-import { defaultLedgerPath, LedgerError, openLedger } from '../upload/ledger.ts';
-import { machineLedger, ofPurpose } from '../upload/machine-ledger.ts';
+import { LedgerError } from '../upload/ledger.ts';
+import { machineLedger, namedLedger, ofPurpose } from '../upload/machine-ledger.ts';
 import { packageName } from '../upload/validated.ts';
 import { type JudgeOptions, judgeOptions, noteOthers, nothing } from './check.ts';
 import { CommandError, EXIT } from './exit.ts';
@@ -19,6 +19,7 @@ import { prettyReports } from './pretty-reports.ts';
 import { progress } from './progress.ts';
 import { settings } from './settings.ts';
 import { pathsOf, takeSources } from './take-sources.ts';
+import { colours, note } from './terminal.ts';
 
 /** The options of `fix` as the command line gives them. */
 export interface FixOptions extends JudgeOptions {
@@ -32,8 +33,6 @@ export interface FixOptions extends JudgeOptions {
 
 /** More findings of one rule than a real package has: a fix is made for each. */
 const FINDINGS = 10_000;
-
-const note = (text: string): void => void process.stderr.write(`${harmlessLines(text)}\n`);
 
 /** Where new packages go. @throws CommandError where the user did not say */
 function outOf({ out, dryRun }: FixOptions): string | undefined {
@@ -89,7 +88,7 @@ const nameOf = (checked: Checked): string =>
 function remember({ before, after, edits }: Fixed, { ledger: file }: Config): void {
   const { submission, verdict } = after.report;
   try {
-    using ledger = openLedger(file ?? defaultLedgerPath(), 'write');
+    using ledger = namedLedger(file, 'write');
     ledger.tell({
       kind: 'fixed',
       at: new Date(),
@@ -119,7 +118,7 @@ interface Ending {
 }
 
 async function printPretty({ fixed, out, refused }: Ending, dryRun: boolean): Promise<void> {
-  const colour = process.stdout.isTTY === true && process.stdout.hasColors?.() === true && !process.env.NO_COLOR;
+  const colour = colours();
   const { report, submission } = fixed.after;
   const name = `── ${fixed.before.submission.name}`;
   const told = refused ? refused.message.split('\n') : [];

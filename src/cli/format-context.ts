@@ -5,6 +5,7 @@ import type { FormatContext } from '../report/formatter.ts';
 import type { Report } from '../report/report-schema.ts';
 import { inLanguage } from '../report/words.ts';
 import { ownLibrary } from '../rules.ts';
+import { colours } from './terminal.ts';
 
 /** What formatters may know beside the reports; `terminal`: the output is one. */
 export async function formatContext(
@@ -27,7 +28,7 @@ export async function formatContext(
       };
     },
     terminal: {
-      colour: terminal && process.stdout.hasColors?.() === true && !process.env.NO_COLOR,
+      colour: terminal && colours(),
       verbose,
       seconds: terminal ? seconds : null,
     },

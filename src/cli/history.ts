@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { harmlessJson, harmlessLines } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
 import { inLanguage } from '../report/words.ts';
 import { asEntry, historyLines } from '../upload/history-lines.ts';
-import { defaultLedgerPath, LedgerError, openLedger } from '../upload/ledger.ts';
+import { defaultLedgerPath, LedgerError } from '../upload/ledger.ts';
 import type { LedgerNote } from '../upload/ledger-notes.ts';
+import { namedLedger } from '../upload/machine-ledger.ts';
 import type { Told } from '../upload/story.ts';
 import { NOTE, TROUBLE } from '../upload/words.ts';
 import { CommandError, EXIT } from './exit.ts';
@@ -24,8 +23,7 @@ export interface HistoryOptions {
 function readLedger(named: string | undefined, limit: number | undefined): { story: Told[]; notes: LedgerNote[] } {
   const file = named ?? defaultLedgerPath();
   try {
-    if (named !== undefined && !existsSync(path.dirname(file))) throw new LedgerError('unreadable'); // a share that is gone
-    using ledger = openLedger(file);
+    using ledger = namedLedger(named);
     return { story: ledger.story(limit), notes: ledger.notes(new Date()) };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CONFIG_NAME, type Config } from '../config/schema.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { Source } from '../intake/source.ts';
 import { type Checked, checkAll } from '../precheck.ts';
-import { harmless, harmlessJson, harmlessLines } from '../report/harmless.ts';
+import { harmless, harmlessJson } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
 import { inLanguage } from '../report/words.ts';
-import { defaultLedgerPath, type Ledger, LedgerError, openLedger } from '../upload/ledger.ts';
+import { defaultLedgerPath, type Ledger, LedgerError } from '../upload/ledger.ts';
+import { namedLedger } from '../upload/machine-ledger.ts';
 import { type Outcome, outcomeOf } from '../upload/outcome.ts';
 import { nextLines, outcomeLines } from '../upload/outcome-lines.ts';
 import { BUSINESS, PURPOSE_WORDS, type Purpose } from '../upload/purpose.ts';
@@ -22,6 +22,7 @@ import { prettyReports } from './pretty-reports.ts';
 import { progress } from './progress.ts';
 import { settings } from './settings.ts';
 import { pathsOf, takeSources } from './take-sources.ts';
+import { colours, note } from './terminal.ts';
 
 /** The options of `submit` as the command line gives them. */
 export interface SubmitOptions extends JudgeOptions {
@@ -35,7 +36,7 @@ export interface SubmitOptions extends JudgeOptions {
   readonly format: 'pretty' | 'json';
 }
 
-const note = ({ zh, en }: Words): void => void process.stderr.write(`${harmlessLines(`${zh}\n${en}`)}\n`);
+const tell = ({ zh, en }: Words): void => note(`${zh}\n${en}`);
 
 const troubled = (error: LedgerError, file: string): CommandError => {
   const { zh, en } = TROUBLE[error.why];
@@ -57,12 +58,6 @@ function targetOf(to: string | undefined, ledgerFile: string): Transport {
   throw new CommandError(EXIT.usage, `--to 不認得「${harmless(to)}」，可以用：${known}`, `--to knows: ${known}`);
 }
 
-/** The ledger, made where there is none; a dry run makes nothing. @throws LedgerError */
-function ledgerOf({ ledger }: Config, file: string, dryRun: boolean): Ledger {
-  if (ledger !== undefined && !existsSync(path.dirname(file))) throw new LedgerError('unreadable'); // a share that is not there
-  return openLedger(file, dryRun ? 'read' : 'write');
-}
-
 /**
  * `nhi-precheck submit PATH… --to folder:DIR`: checks everything, then hands over what NHI will take.
  * @returns the exit code: 0 when everything was handed over
@@ -79,14 +74,14 @@ export async function submit(given: readonly string[], options: SubmitOptions): 
   const isHandedOver = handedOverBelow(transport.root);
   const before = sources.filter(({ diskPath }) => isHandedOver(diskPath));
   if (before.length > 0)
-    note({
+    tell({
       zh: `略過目的地裡已經移交的檔案 ${before.length} 個`,
       en: `Left out, since they are in the target already: ${before.length}`,
     });
   const taken = [...sources.filter(({ diskPath }) => !isHandedOver(diskPath)), ...unreadable];
   try {
-    using ledger = ledgerOf(config, ledgerFile, options.dryRun ?? false);
-    for (const each of ledger.notes(new Date())) note(NOTE[each]);
+    using ledger = namedLedger(config.ledger, options.dryRun ? 'read' : 'write'); // a dry run makes nothing
+    for (const each of ledger.notes(new Date())) tell(NOTE[each]);
     return await handedOver(taken, { ...options, to: to ?? '' }, config, transport, ledger);
   } catch (error) {
     throw error instanceof LedgerError ? troubled(error, ledgerFile) : error;
@@ -148,7 +143,7 @@ function noteOthers(others: readonly Source[]): void {
     .slice(0, 3)
     .map((source) => harmless(source.path))
     .join('、');
-  note({
+  tell({
     zh: `不屬於任何送件、沒有移交的檔案 ${others.length} 個：${some}${others.length > 3 ? '…' : ''}`,
     en: `Files of no submission, not handed over: ${others.length}`,
   });
@@ -169,7 +164,7 @@ async function asText(
     en: `[${en}] ${name} → ${harmless(to)}${dry.en}`,
   };
   parts.push(`${inLanguage(first, language)}\n\n`);
-  const colour = process.stdout.isTTY === true && process.stdout.hasColors?.() === true && !process.env.NO_COLOR;
+  const colour = colours();
   const reports = outcomes.map(({ checked }) => checked.report);
   await prettyReports(reports, { colour, verbose: false, seconds: null }, (text) => void parts.push(text));
   parts.push('\n');

@@ -1,14 +1,14 @@
+import { harmless } from '../report/harmless.ts';
 import type { Report } from '../report/report-schema.ts';
 import { BUSINESS, PURPOSE_WORDS } from './purpose.ts';
 import type { Receipt } from './receipt-schema.ts';
 
-/** One line of text: names may hold anything. */
-const line = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD');
-
 const size = (bytes: number): string => `${bytes.toLocaleString('en-US')} bytes`;
 
 const fileLines = ({ files }: Receipt): string[] =>
-  files.map(({ name, size: bytes, sha256 }) => `   □ ${line(name)}　${size(bytes)}　sha256 ${sha256.slice(0, 12)}…`);
+  files.map(
+    ({ name, size: bytes, sha256 }) => `   □ ${harmless(name)}　${size(bytes)}　sha256 ${sha256.slice(0, 12)}…`,
+  );
 
 /** 業務別 is chosen on the page alone: nothing on the platform says that an upload is a test. */
 const ONLY_THE_PAGE = [
@@ -63,7 +63,7 @@ function reminders({ findings }: Report): string[] {
   return [
     '',
     '送出前請再看一下　Reminders',
-    ...left.slice(0, most).map(({ message }) => `   ⚠ ${line(message)}`),
+    ...left.slice(0, most).map(({ message }) => `   ⚠ ${harmless(message)}`),
     ...more,
   ];
 }
@@ -73,8 +73,8 @@ function held({ acceptedHold }: Receipt, { findings }: Report): string[] {
   return [
     '',
     '這次送件會停在等待（例如「等待附件檔」），仍決定送出　Goes out although NHI will hold it',
-    `   理由　Reason: ${line(acceptedHold)}`,
-    ...findings.filter(({ outcome }) => outcome === 'hold').map(({ message }) => `   ✖ ${line(message)}`),
+    `   理由　Reason: ${harmless(acceptedHold)}`,
+    ...findings.filter(({ outcome }) => outcome === 'hold').map(({ message }) => `   ✖ ${harmless(message)}`),
   ];
 }
 
@@ -89,9 +89,9 @@ export function checklistOf(receipt: Receipt, report: Report): string {
       ? '這是測試，不會進入審查。　A test: nothing of it is reviewed.'
       : '這是正式上傳，會進入審查。　A real application.',
     '',
-    `送件　Package: ${line(receipt.name)}`,
+    `送件　Package: ${harmless(receipt.name)}`,
     `預檢　Checked: ${receipt.checkedAt}，規則 ${receipt.ruleset.version}，依 ${receipt.ruleset.asOf}`,
-    `       ${line(report.verdict.sentence)}`,
+    `       ${harmless(report.verdict.sentence)}`,
     '',
     ...steps(receipt),
     ...reminders(report),

@@ -56,8 +56,11 @@ export interface HandOver {
   readonly host: string | null;
 }
 
-type Row = Record<string, unknown>;
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+/** A row as the database gives it. */
+export type Row = Record<string, unknown>;
+
+/** A cell that holds text or nothing. */
+export const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Hand-overs that this process is at just now. */
 const mine = new Set<string>();

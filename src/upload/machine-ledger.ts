@@ -9,11 +9,19 @@ export function ofPurpose(ledger: Ledger | 'unreadable', purpose: Purpose = 'pro
   return ledger === 'unreadable' ? ledger : { sentBefore: (name) => ledger.sentBefore(name, purpose) };
 }
 
+/**
+ * The ledger that a configuration names, or the one of this machine.
+ * @throws LedgerError; `unreadable` also where the folder of a named one is not there: a share that is gone is no new ledger
+ */
+export function namedLedger(named: string | undefined, mode: 'read' | 'write' = 'read'): Ledger {
+  if (named !== undefined && !existsSync(path.dirname(named))) throw new LedgerError('unreadable');
+  return openLedger(named ?? defaultLedgerPath(), mode);
+}
+
 /** The ledger of this machine, for reading; one that cannot be used makes answers `unknown`, it does not stop the check. */
 export function machineLedger(file: string | undefined): Ledger | 'unreadable' {
-  if (file !== undefined && !existsSync(path.dirname(file))) return 'unreadable'; // a share that is not there
   try {
-    return openLedger(file ?? defaultLedgerPath());
+    return namedLedger(file);
   } catch (error) {
     if (error instanceof LedgerError) return 'unreadable';
     throw error;

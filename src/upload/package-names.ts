@@ -4,7 +4,7 @@ import { RECEIPT_END } from './arrived.ts';
 import { BUSINESS, type Purpose } from './purpose.ts';
 
 /** How the names of checklists end. */
-export const CHECKLIST_END = '.checklist.txt';
+const CHECKLIST_END = '.checklist.txt';
 
 /** Bytes of a file name that every system takes. */
 const MOST = 255;

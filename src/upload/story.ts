@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../channels/ids.ts';
 import { ANSWERS, type Answer } from '../engine/outcome.ts';
-import { type HandOver, handOverOf } from './hand-over-rows.ts';
+import { type HandOver, handOverOf, type Row, textOrNull } from './hand-over-rows.ts';
 import { PURPOSES, type Purpose } from './purpose.ts';
 
 /** What happened to a package: refused by us, repaired, or handed over. */
@@ -48,9 +48,6 @@ export function tellEvent(
   const cells = [at.toISOString(), kind, channel, purpose, name, sha256, answer, JSON.stringify(rules), note];
   database.prepare(INSERT).run(...cells, handOver);
 }
-
-type Row = Record<string, unknown>;
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function rulesOf(text: unknown): string[] {
   const rules: unknown = JSON.parse(String(text));

@@ -11,8 +11,7 @@ import { severityOf } from './severity.ts';
 import { toldLines } from './told.ts';
 
 /** Where OASIS publishes the schema of SARIF 2.1.0 (with errata 01). */
-export const SARIF_SCHEMA =
-  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const SARIF_SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** All files that were read, once each, and the archives they came in. */
 function artifactsOf(reports: readonly Report[]): { artifacts: object[]; indices: ReadonlyMap<string, number> } {
