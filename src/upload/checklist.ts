@@ -1,11 +1,11 @@
 import { harmless } from '../report/harmless.ts';
 import type { Report } from '../report/report-schema.ts';
 import { BUSINESS, PURPOSE_WORDS } from './purpose.ts';
-import type { Receipt } from './receipt-schema.ts';
+import type { Unsealed } from './receipt-schema.ts';
 
 const size = (bytes: number): string => `${bytes.toLocaleString('en-US')} bytes`;
 
-const fileLines = ({ files }: Receipt): string[] =>
+const fileLines = ({ files }: Unsealed): string[] =>
   files.map(
     ({ name, size: bytes, sha256 }) => `   □ ${harmless(name)}　${size(bytes)}　sha256 ${sha256.slice(0, 12)}…`,
   );
@@ -23,7 +23,7 @@ const platform = (typeCode: string, many: boolean): string[] => [
 ];
 
 /** What the user presses, in NHI's own terms. */
-function steps(receipt: Receipt): string[] {
+function steps(receipt: Unsealed): string[] {
   const { code, name, typeCode } = BUSINESS[receipt.channel][receipt.purpose];
   const other = BUSINESS[receipt.channel][receipt.purpose === 'test' ? 'production' : 'test'].code;
   const many = receipt.files.length > 1;
@@ -68,7 +68,7 @@ function reminders({ findings }: Report): string[] {
   ];
 }
 
-function held({ acceptedHold }: Receipt, { findings }: Report): string[] {
+function held({ acceptedHold }: Unsealed, { findings }: Report): string[] {
   if (acceptedHold === null) return [];
   return [
     '',
@@ -79,7 +79,7 @@ function held({ acceptedHold }: Receipt, { findings }: Report): string[] {
 }
 
 /** What to press on NHI's page, for Notepad: UTF-8 with BOM, CRLF; Chinese first. */
-export function checklistOf(receipt: Receipt, report: Report): string {
+export function checklistOf(receipt: Unsealed, report: Report): string {
   const { zh, en } = PURPOSE_WORDS[receipt.purpose];
   const { name } = BUSINESS[receipt.channel][receipt.purpose];
   const test = receipt.purpose === 'test';

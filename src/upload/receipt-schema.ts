@@ -61,6 +61,7 @@ export const ReceiptSchema = Type.Object(
       Type.Object({ path: Type.String(), role: Type.String(), size: Count, sha256: Sha256 }, closed),
       { description: 'What is inside the zip; none for loose files' },
     ),
+    checklist: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the checklist beside it' }),
     checkedAt: Instant,
     handedOverAt: Instant,
     seal: Type.String({
@@ -72,3 +73,6 @@ export const ReceiptSchema = Type.Object(
   { ...closed, $id: 'urn:nhi-precheck:receipt', title: 'nhi-precheck receipt' },
 );
 export type Receipt = Static<typeof ReceiptSchema>;
+
+/** A receipt before the checklist that goes with it, and the seal. */
+export type Unsealed = Omit<Receipt, 'seal' | 'checklist'>;

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
+import { checklistOf } from './checklist.ts';
 import { BUSINESS } from './purpose.ts';
-import type { Receipt } from './receipt-schema.ts';
+import type { Receipt, Unsealed } from './receipt-schema.ts';
 import { sealOf } from './seal.ts';
 import { taipeiTime } from './taipei-time.ts';
 import type { Consignment } from './transport.ts';
@@ -8,7 +10,7 @@ import type { Consignment } from './transport.ts';
 export function receiptOf({ package: fit, id, purpose, checkedAt, at }: Consignment): Receipt {
   const { tool, ruleset, submission, verdict } = fit.report;
   const { code, typeCode } = BUSINESS[submission.channel][purpose];
-  const rest: Omit<Receipt, 'seal'> = {
+  const unsealed: Unsealed = {
     receipt: 1,
     id,
     tool,
@@ -25,5 +27,7 @@ export function receiptOf({ package: fit, id, purpose, checkedAt, at }: Consignm
     checkedAt: taipeiTime(checkedAt),
     handedOverAt: taipeiTime(at),
   };
+  const checklist = createHash('sha256').update(checklistOf(unsealed, fit.report)).digest('hex');
+  const rest = { ...unsealed, checklist };
   return { ...rest, seal: sealOf(rest) };
 }

@@ -7,6 +7,7 @@ import { sha256 } from '../intake/hash.ts';
 import { isRefused } from '../intake/refused.ts';
 import type { Source } from '../intake/source.ts';
 import { packageNames } from './package-names.ts';
+import { BUSINESS } from './purpose.ts';
 import { type Receipt, ReceiptSchema } from './receipt-schema.ts';
 import { sealOf } from './seal.ts';
 
@@ -54,7 +55,7 @@ function parsed(text: string): unknown {
 /** How files compare with a receipt; all is as it was when `whole`. */
 export interface Verified {
   readonly whole: boolean;
-  /** The receipt itself was edited. */
+  /** The receipt itself was edited, or contradicts itself. */
   readonly sealBroken: boolean;
   /** Names of files. */
   readonly same: readonly string[];
@@ -80,7 +81,7 @@ function besides({ name, channel, purpose }: Receipt, receiptFile: string): (sou
 
 type Comparison = 'same' | 'differs' | 'unreadable';
 
-async function compared(source: Source, file: Receipt['files'][number]): Promise<Comparison> {
+async function compared(source: Source, file: { readonly size: number; readonly sha256: string }): Promise<Comparison> {
   if (isRefused(source)) return 'unreadable';
   if (source.size !== file.size) return 'differs';
   try {
@@ -100,18 +101,26 @@ export async function verify(receipt: Receipt, receiptFile: string, sources: rea
   const expected = new Set(receipt.files.map(({ name }) => name));
   const found = new Map<string, Source>();
   const extra: string[] = [];
+  const besideIt: Source[] = [];
+  const { checklist } = packageNames(receipt.name, receipt.channel, receipt.purpose);
   const depth = ({ path: shown }: Source): number => shown.split('/').length;
   for (const source of [...sources].sort((a, b) => depth(a) - depth(b))) {
     const name = baseOf(source);
     if (expected.has(name) && !found.has(name)) found.set(name, source);
     else if (expected.has(name) || !isBeside(source)) extra.push(source.path);
+    else if (name === checklist) besideIt.push(source);
   }
   const names: Record<Comparison | 'missing', string[]> = { same: [], differs: [], unreadable: [], missing: [] };
   for (const file of receipt.files) {
     const source = found.get(file.name);
     names[source ? await compared(source, file) : 'missing'].push(file.name);
   }
-  const sealBroken = sealOf(receipt) !== receipt.seal;
-  const whole = !sealBroken && extra.length === 0 && names.same.length === receipt.files.length;
+  for (const source of besideIt)
+    if ((await compared(source, { size: source.size, sha256: receipt.checklist })) !== 'same')
+      names.differs.push(checklist);
+  const isOfPurpose = BUSINESS[receipt.channel][receipt.purpose].code === receipt.businessCode;
+  const sealBroken = sealOf(receipt) !== receipt.seal || !isOfPurpose;
+  const whole =
+    !sealBroken && extra.length === 0 && names.differs.length === 0 && names.same.length === receipt.files.length;
   return { whole, sealBroken, extra, ...names };
 }

@@ -145,6 +145,22 @@ describe('comparing files with a receipt', () => {
   });
 });
 
+test('an edited checklist differs; none is no matter', async () => {
+  const sheet = zipped.receipt.replace('.receipt.json', '.checklist.txt');
+  const text = readFileSync(sheet, 'utf8');
+  const receipt = await readReceipt(zipped.receipt);
+  const look = async () => verify(receipt, zipped.receipt, (await sourcesOf([zipped.target])).sources);
+  try {
+    writeFileSync(sheet, text.replaceAll('QB1_R', 'QB1_T'));
+    expect(await look()).toMatchObject({ whole: false, differs: [sheet.slice(zipped.target.length + 1)] });
+    rmSync(sheet);
+    expect((await look()).whole).toBe(true);
+  } finally {
+    writeFileSync(sheet, text);
+  }
+  expect((await look()).whole).toBe(true);
+});
+
 test('the checklist opens in Notepad, and says which upload, which files, and what to press', () => {
   const read = ({ target, receipt }: typeof zipped) =>
     readFileSync(join(target, receipt.slice(target.length + 1).replace('.receipt.json', '.checklist.txt')), 'utf8');
