@@ -3,7 +3,8 @@ import stringWidth from 'string-width';
 import type { Answer, Outcome } from '../engine/outcome.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import { cleaned } from './formats/clean.ts';
-import { bracketed, where } from './formats/place.ts';
+import { bracketed } from './formats/place.ts';
+import { told } from './formats/told.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { unitName } from './sentence.ts';
 import { CHANNEL, fill, inLanguage, LABEL, LEVEL, REASON, STATE } from './words.ts';
@@ -51,22 +52,8 @@ function* findingLines(
   const { sign, style } = MARK[finding.outcome];
   yield `  ${paint(style, sign)} ${finding.message}`;
   const width = language === 'en' ? 7 : 8;
-  const part = (key: keyof typeof LABEL, text: string): string => {
-    const label = say(key, language);
-    return `      ${paint('dim', label)}${' '.repeat(Math.max(1, width + 1 - stringWidth(label)))}${text}`;
-  };
-  const [first, ...others] = finding.locations;
-  if (first) yield part('where', where(first, language));
-  const elsewhere = others.filter(({ file, line }) => file !== first?.file || line !== undefined);
-  for (const other of elsewhere.slice(0, 3)) yield part('also', where(other, language));
-  yield part('nhi', finding.nhi);
-  const { fix } = finding;
-  const offer =
-    fix?.safe && fix.from && fix.to && fix.from.normalize('NFC') !== fix.to.normalize('NFC')
-      ? bracketed(fill(say('fixSafe', language), { from: fix.from, to: fix.to }), language)
-      : '';
-  yield part('todo', finding.todo + offer);
-  yield part('source', `${finding.source} · ${finding.ruleId}`);
+  for (const { label, text } of told(finding, language))
+    yield `      ${paint('dim', label)}${' '.repeat(Math.max(1, width + 1 - stringWidth(label)))}${text}`;
 }
 
 /** So many findings of one rule in one unit are told whole. */

@@ -13,7 +13,7 @@ type Say = (key: keyof typeof DOC, args?: Readonly<Record<string, string | numbe
 type IdOf = (finding: ReportFinding) => string;
 
 /** So many things to do are told at the top. */
-const TODOS = 8;
+const SHOWN_THINGS = 8;
 /** More units than this have their own part of the page only where something was found. */
 const UNITS_TOLD = 20;
 
@@ -26,9 +26,9 @@ function todos(report: Report, idOf: IdOf, language: Language, say: Say): Html |
     const times = others.length > 0 && bracketed(say('times', { n: others.length + 1 }), language);
     return html`<li><a href="#${first ? idOf(first) : ''}">${todo}</a>${times}</li>`;
   };
-  const more = things.length - TODOS;
+  const more = things.length - SHOWN_THINGS;
   return html`<section class="todo"><h3>${say('todoNow')}</h3>
-<ol>${things.slice(0, TODOS).map(item)}</ol>
+<ol>${things.slice(0, SHOWN_THINGS).map(item)}</ol>
 ${more > 0 && html`<p>${say('moreHere', { n: more })}</p>`}</section>`;
 }
 
