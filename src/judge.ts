@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Channel, Context, Submission, SubmissionFile } from './channels/channel.ts';
+import type { CheckRecord } from './channels/record.ts';
 import type { Ruleset } from './engine/ruleset.ts';
 import { beginRun, type Judged } from './engine/run.ts';
 import { IntakeError } from './intake/errors.ts';
@@ -9,6 +10,7 @@ import type { PrecheckOptions, Settled } from './options.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/report-schema.ts';
 import type { Found } from './submissions.ts';
+import { type KeptOrders, type OrderKeeper, orderKeeper } from './upload/kept-orders.ts';
 import { toolVersion } from './version.ts';
 
 declare const judgedHere: unique symbol;
@@ -26,6 +28,8 @@ export interface Checked {
   readonly elsewhere: ReadonlyMap<string, string>;
   /** Findings with their raw values. */
   readonly judged: Judged;
+  /** Digests of the orders whose images are there; null unless they were to be kept, and for channels without any. */
+  readonly orders: KeptOrders | null;
 }
 
 async function zipHash({ form, sources }: Submission): Promise<string | null> {
@@ -39,6 +43,8 @@ async function zipHash({ form, sources }: Submission): Promise<string | null> {
   }
 }
 
+const isRun = (some: CheckRecord | Iterable<CheckRecord>): some is Iterable<CheckRecord> => Symbol.iterator in some;
+
 async function findingsOf(
   channel: Channel,
   submission: Submission,
@@ -51,7 +57,12 @@ async function findingsOf(
     knows: (_rule: string, [name]: readonly unknown[]): boolean => sentBefore?.(String(name)) ?? false,
   };
   const run = beginRun(ruleset, history, max);
-  for await (const record of channel.records(submission, cx)) await run.judge(record);
+  for await (const some of channel.records(submission, cx)) {
+    for (const record of isRun(some) ? some : [some]) {
+      const judging = run.judge(record);
+      if (judging instanceof Promise) await judging;
+    }
+  }
   return run.finish();
 }
 
@@ -65,26 +76,36 @@ export async function judge(
   { asOf, limits, language, maxFindings }: Settled,
   options: PrecheckOptions,
 ): Promise<Checked> {
-  const { ledger, showValues = false } = options;
+  const { ledger, showValues = false, keepOrders = false } = options;
   const { codes } = ruleset.library;
   let folder: PrivateFolder | undefined;
   const files: SubmissionFile[] = [];
   let isUnread = false;
-  const known = (name: string): boolean => {
-    if (ledger === undefined || ledger === 'unreadable' || isUnread) return false;
+  const asked = <T>(ask: () => T, without: T): T => {
+    if (isUnread) return without;
     try {
-      return ledger.sentBefore(name);
+      return ask();
     } catch (error) {
       if ((error as Error | null)?.name !== 'LedgerError') throw error;
       isUnread = true;
-      return false;
+      return without;
     }
   };
+  const history = ledger === 'unreadable' ? undefined : ledger;
+  const ordersBefore = asked(() => history?.ordersBefore?.(), undefined);
+  const keeper: OrderKeeper | null = keepOrders ? orderKeeper() : null;
   const cx: Context = {
     asOf,
     institution: options.institution,
     limits,
-    sentBefore: ledger === 'unreadable' ? null : (name) => known(name),
+    sentBefore: ledger === 'unreadable' ? null : (name) => asked(() => history?.sentBefore(name) ?? false, false),
+    order:
+      keeper || ordersBefore
+        ? (order) => {
+            keeper?.add(order);
+            return ordersBefore && asked(() => ordersBefore(order), undefined);
+          }
+        : null,
     signal: options.signal,
     elsewhere: (name) => elsewhere.get(name.toUpperCase()),
     codes: (name) => codes.get(name) ?? {},
@@ -106,7 +127,9 @@ export async function judge(
     options.onJudged?.(judged);
     const input = { submission, files, zipSha256, judged, ruleset, language, showValues };
     const report = buildReport({ ...input, toolVersion: toolVersion() });
-    return { report, submission, files, zipSha256, elsewhere, judged } as unknown as Checked; // the one place that makes it
+    const orders = keeper && keeper.cases.length > 0 ? keeper : null;
+    const found = { report, submission, files, zipSha256, elsewhere, judged, orders };
+    return found as unknown as Checked; // the one place that makes it
   } finally {
     await folder?.[Symbol.asyncDispose]();
   }

@@ -23,7 +23,9 @@ export interface PrecheckOptions {
   /** Rules made louder or quieter, by id. */
   readonly levels?: Levels | undefined;
   /** The history of what was handed over; `unreadable` makes every answer `unknown`; none: nothing was. */
-  readonly ledger?: Pick<Ledger, 'sentBefore'> | 'unreadable' | undefined;
+  readonly ledger?: (Pick<Ledger, 'sentBefore'> & Partial<Pick<Ledger, 'ordersBefore'>>) | 'unreadable' | undefined;
+  /** Keeps the orders of what is judged, for a hand-over to remember. */
+  readonly keepOrders?: boolean | undefined;
   /** Findings of one rule beyond this are counted, not listed; 1,000 unless told. */
   readonly maxFindings?: number | undefined;
   /** Shows values unmasked: only for the user's own terminal. */

@@ -1,3 +1,4 @@
+import { CHANNEL_IDS, type ChannelId } from './channels/ids.ts';
 import { LevelError, type Levels } from './engine/levels.ts';
 import type { Library } from './engine/library.ts';
 import { type Ruleset, rulesetAt } from './engine/ruleset.ts';
@@ -13,12 +14,13 @@ export type { Checked } from './judge.ts';
 
 const rulesets = new WeakMap<Library, Map<string, Ruleset>>();
 
-/** @throws OptionsError for levels that cannot be */
-function rulesetOf(library: Library, asOf: string, levels: Levels = {}): Ruleset {
+/** The rules that judge submissions of a channel: its own folder, and those of no channel. @throws OptionsError for levels that cannot be */
+export function rulesetOf(library: Library, channel: ChannelId, asOf: string, levels: Levels = {}): Ruleset {
   const known = rulesets.get(library) ?? new Map<string, Ruleset>();
   rulesets.set(library, known);
   try {
-    return remember(known, JSON.stringify([asOf, levels]), () => rulesetAt(library, asOf, levels));
+    const others = new Set(CHANNEL_IDS.filter((id) => id !== channel));
+    return remember(known, JSON.stringify([channel, asOf, levels]), () => rulesetAt(library, asOf, levels, others));
   } catch (error) {
     throw error instanceof LevelError ? new OptionsError('levels', `${error.ruleId}: ${error.message}`) : error;
   }
@@ -27,7 +29,8 @@ function rulesetOf(library: Library, asOf: string, levels: Levels = {}): Ruleset
 /** Judges a submission that was found already. @throws as `checkAll` */
 export async function checkOne(found: Found, options: PrecheckOptions): Promise<Checked> {
   const settled = settle(options);
-  const ruleset = rulesetOf(options.library ?? (await ownLibrary()), settled.asOf, options.levels);
+  const library = options.library ?? (await ownLibrary());
+  const ruleset = rulesetOf(library, found.submission.channel, settled.asOf, options.levels);
   try {
     return await judge(found, ruleset, settled, options);
   } catch (error) {
@@ -44,7 +47,8 @@ export async function checkOne(found: Found, options: PrecheckOptions): Promise<
 export async function checkAll(sources: readonly Source[], options: PrecheckOptions = {}): Promise<Checked[]> {
   const checked: Checked[] = [];
   const { limits } = settle(options);
-  for (const found of await submissionsOf(sources, limits, options)) checked.push(await checkOne(found, options));
+  const keeping = { ...options, keepOrders: options.keepOrders ?? true };
+  for (const found of await submissionsOf(sources, limits, options)) checked.push(await checkOne(found, keeping));
   return checked;
 }
 
@@ -55,5 +59,5 @@ export async function checkAll(sources: readonly Source[], options: PrecheckOpti
  * @throws OptionsError; RuleFault or RuleError for faults of the ruleset; AbortError; never for bad data
  */
 export async function precheck(sources: readonly Source[], options: PrecheckOptions = {}): Promise<Report[]> {
-  return (await checkAll(sources, options)).map(({ report }) => report);
+  return (await checkAll(sources, { ...options, keepOrders: false })).map(({ report }) => report);
 }

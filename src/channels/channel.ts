@@ -39,10 +39,27 @@ export interface Submission {
   readonly recognisedBy: 'name' | 'content' | 'option';
   readonly form: 'zip' | 'loose';
   readonly sources: readonly Source[];
+  /** Submissions of the same channel that lay in the same folder. */
+  readonly others?: number;
 }
 
 /** A code table of the ruleset: code to its row. */
 export type CodeTable = Readonly<Record<string, unknown>>;
+
+/** An order whose images go out with a submission. */
+export interface ImageOrder {
+  /** What NHI tells uploads apart by: 醫事機構代碼 and 案件編號, 22 characters; letter case does not count. */
+  readonly caseKey: string;
+  /** The cells of its row as written. */
+  readonly row: readonly string[];
+  /** What tells the examination: patient, order, time. */
+  readonly exam: readonly string[];
+  /** SHA-256 of its archive, hex. */
+  readonly archive: string;
+}
+
+/** How an order compares with what was handed over before under its 案件編號. */
+export type OrderBefore = Readonly<Record<'row' | 'archive' | 'exam', 'same' | 'other'>>;
 
 /** What a channel may use while it assembles records. */
 export interface Context {
@@ -53,6 +70,11 @@ export interface Context {
   readonly limits: Limits;
   /** Whether a file of this name was handed over before. Null: the ledger cannot be read. */
   readonly sentBefore: ((name: string) => boolean) | null;
+  /**
+   * Remembers an order for a hand-over, and gives how it compares with what was handed over before under its 案件編號;
+   * undefined where nothing was. Null: nobody wants to know (no ledger, and no hand-over to come).
+   */
+  readonly order: ((order: ImageOrder) => OrderBefore | undefined) | null;
   readonly signal: AbortSignal | undefined;
   /** The earlier submission of this check that has a file of the same name. */
   elsewhere(name: string): string | undefined;
@@ -79,5 +101,9 @@ export interface Channel {
   recognise(files: readonly Source[], options: { forced: boolean; limits: Limits }): Promise<Submission[]>;
   /** The names of its files, so that a check of several can tell which of them share one; none where it cannot be opened. */
   names(submission: Submission, limits: Limits): Promise<readonly string[]>;
-  records(submission: Submission, context: Context): AsyncIterable<CheckRecord>;
+  /**
+   * Its records, one by one or, where there are very many, some thousands at a time: such a run is gone through once,
+   * at once, and may make each record only when it is asked for.
+   */
+  records(submission: Submission, context: Context): AsyncIterable<CheckRecord | Iterable<CheckRecord>>;
 }

@@ -32,6 +32,11 @@ export interface Unit {
   readonly kind: string;
   /** At least one. */
   readonly locations: Location[];
+  /**
+   * Its place among the units of the submission, from 0 without gaps, for channels with so many that they cannot be kept
+   * as objects: two of one number are the same unit. All units of a submission have one, or none has.
+   */
+  readonly number?: number;
 }
 
 /** 紀錄: one plain object that rules look at. */
@@ -40,11 +45,18 @@ export interface CheckRecord {
   readonly type: string;
   /** The unit it belongs to; null for facts of the whole submission. */
   readonly unit: Unit | null;
+  /**
+   * For a record that concerns several units alike (an archive that many rows name): all of them, `unit` first. What is
+   * found is found for each.
+   */
+  units?(): Iterable<Unit>;
   readonly data: object;
   /** The place of `pointer` (a JSON Pointer into `data`, '' for all of it). Called only for findings. */
   locate(pointer: string): Location;
   /** Named further places, for findings that point at both ends. */
   readonly places?: Readonly<Record<string, readonly Location[]>>;
+  /** Where this unit speaks of the record: told with every finding of it. */
+  from?(unit: Unit): readonly Location[];
   /** For `fhirpath` rules: the resource that a reference in `data` points at. */
   resolve?(reference: string): object | undefined;
 }

@@ -72,6 +72,10 @@ export function addFix(program: Command, done: Done): void {
       .argument('[path...]', '檔案或資料夾；不給就用設定檔的 paths / files or folders'),
   )
     .option('--out <dir>', '新檔案放在這個資料夾 / folder for the repaired copy')
+    .option(
+      '--only-taken',
+      '醫療檢查影像：新檔只留會收的列和它們的影像 / medical images: keep only the rows that would be taken',
+    )
     .option('--dry-run', '只說會改什麼，不寫任何檔案 / only say what would change')
     .addOption(shape())
     .action(async (paths: string[], options: FixOptions & { printConfig?: boolean }) => {

@@ -2,7 +2,7 @@ import type { Library } from '../engine/library.ts';
 import type { Clause } from '../engine/library-schema.ts';
 import { kindOf, type Rule } from '../engine/rule.ts';
 import type { Language } from '../report/report-schema.ts';
-import { inLanguage, NHI, REASON } from '../report/words.ts';
+import { inLanguage, nhiOf, REASON } from '../report/words.ts';
 import { ownLibrary } from '../rules.ts';
 import { CommandError, EXIT } from './exit.ts';
 
@@ -38,7 +38,7 @@ function aboutRule(library: Library, rule: Rule, language: Language): string {
   const sure = library.sources[rule.clause.split('/')[0] ?? '']?.sure;
   const period = rule.from || rule.until ? `${rule.from ?? '…'} – ${rule.until ?? '…'}` : undefined;
   const rows: [keyof typeof LABELS, string | undefined][] = [
-    ['outcome', `${rule.outcome} — ${inLanguage(rule.nhi ?? NHI[rule.outcome], language)}`],
+    ['outcome', `${rule.outcome} — ${inLanguage(nhiOf(rule), language)}`],
     ['message', inLanguage(rule.message, language)],
     ['todo', inLanguage(rule.todo, language)],
     ['clause', clauseWords(library, rule.clause, language)],

@@ -2,7 +2,7 @@ import { posix, resolve, sep } from 'node:path';
 import { styleText } from 'node:util';
 import type { Config } from '../config/schema.ts';
 import { type Fixed, fixSubmission } from '../fix/fix-submission.ts';
-import { fixLines, toldFixes } from '../fix/lines.ts';
+import { type FixEnd, fixLines, toldFixes } from '../fix/lines.ts';
 import { PublishError, publish } from '../fix/publish.ts';
 import { IntakeError } from '../intake/errors.ts';
 import type { Source } from '../intake/source.ts';
@@ -27,6 +27,8 @@ export interface FixOptions extends JudgeOptions {
   readonly out?: string;
   /** Only say what would change. */
   readonly dryRun?: boolean;
+  /** Leave out the rows that would not be taken, with their archives. */
+  readonly onlyTaken?: boolean;
   readonly format: 'pretty' | 'json';
   readonly printConfig?: boolean;
 }
@@ -117,12 +119,12 @@ interface Ending {
   readonly refused: CommandError | null;
 }
 
-async function printPretty({ fixed, out, refused }: Ending, dryRun: boolean): Promise<void> {
+async function printPretty({ fixed, out, refused }: Ending, how: Pick<FixEnd, 'dryRun' | 'onlyTaken'>): Promise<void> {
   const colour = colours();
   const { report, submission } = fixed.after;
   const name = `── ${fixed.before.submission.name}`;
   const told = refused ? refused.message.split('\n') : [];
-  const lines = [...fixLines(fixed, { dryRun, out }, report.ruleset.language), ...told, ''];
+  const lines = [...fixLines(fixed, { ...how, out }, report.ruleset.language), ...told, ''];
   const head = colour ? styleText('bold', harmless(name), { validateStream: false }) : harmless(name);
   process.stdout.write(`${[head, ...lines.map(harmless)].join('\n')}\n`);
   if (report.findings.length > 0 || submission === fixed.before.submission)
@@ -136,6 +138,7 @@ const asData = ({ fixed, out, refused }: Ending) => ({
   name: harmless(fixed.before.submission.name.toWellFormed()),
   fixes: toldFixes(fixed),
   notFixed: fixed.refused,
+  leftOut: fixed.left && { ...fixed.left, files: fixed.left.files.map((file) => harmless(file.toWellFormed())) },
   before: fixed.before.report.verdict,
   after: fixed.after.report.verdict,
   out,
@@ -152,7 +155,11 @@ interface Repairing {
 
 /** Repairs one submission and writes it, unless nothing is to be written. @throws CommandError */
 async function repairOne(before: Checked, { options, config, check }: Repairing): Promise<Ending & AsyncDisposable> {
-  const fixed = await fixSubmission(before, { check, timestampZone: config.fix?.timestampZone });
+  const fixed = await fixSubmission(before, {
+    check,
+    timestampZone: config.fix?.timestampZone,
+    onlyTaken: options.onlyTaken,
+  });
   const dispose = { [Symbol.asyncDispose]: () => fixed[Symbol.asyncDispose]() };
   const folder = outOf(options);
   if (folder === undefined || fixed.files.length === 0) return { fixed, out: [], refused: null, ...dispose };
@@ -167,11 +174,11 @@ async function repairOne(before: Checked, { options, config, check }: Repairing)
 }
 
 const codeOf = ({ fixed, refused }: Ending): number =>
-  refused ? EXIT.usage : isTaken(fixed.after.report) ? EXIT.ok : EXIT.notAccepted;
+  refused || fixed.refused === 'not-by-row' ? EXIT.usage : isTaken(fixed.after.report) ? EXIT.ok : EXIT.notAccepted;
 
 /** Repairs one submission after the other: each is told before the next begins, and its private files are gone by then. */
 async function repairAll(checked: readonly Checked[], repairing: Repairing): Promise<number> {
-  const { format, out: folder = '', dryRun = false } = repairing.options;
+  const { format, out: folder = '', dryRun = false, onlyTaken } = repairing.options;
   const data: ReturnType<typeof asData>[] = [];
   let code: number = EXIT.ok;
   for (const before of checked) {
@@ -181,7 +188,7 @@ async function repairAll(checked: readonly Checked[], repairing: Repairing): Pro
     else {
       if (before !== checked[0]) process.stdout.write('\n');
       const out = ending.out.map((path) => posix.join(folder.replaceAll('\\', '/'), path));
-      await printPretty({ ...ending, out }, dryRun);
+      await printPretty({ ...ending, out }, { dryRun, onlyTaken });
     }
   }
   const [only] = data;
@@ -201,7 +208,7 @@ async function judgeAndRepair(sources: readonly Source[], options: FixOptions, c
     onFile: running.done,
   };
   try {
-    const checked = await checkAll(sources, check);
+    const checked = await checkAll(sources, { ...check, keepOrders: false });
     running.stop();
     if (checked.length === 0) throw nothing(sources.length);
     const reports = checked.map(({ report }) => report);

@@ -3,7 +3,7 @@ import type { Words } from '../engine/rule-schema.ts';
 import { harmless } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
 import { inLanguage, STATE } from '../report/words.ts';
-import { PURPOSE_WORDS } from '../upload/purpose.ts';
+import { BUSINESS, PURPOSE_WORDS } from '../upload/purpose.ts';
 import type { Receipt } from '../upload/receipt-schema.ts';
 import { ReceiptError, readReceipt, type Verified, verify } from '../upload/verify.ts';
 import { CommandError, EXIT } from './exit.ts';
@@ -48,7 +48,7 @@ export async function verifyReceipt(file: string, paths: readonly string[], opti
 
 function* told(receipt: Receipt, verified: Verified, language: Language): Generator<string> {
   const say = (zh: string, en: string): string => inLanguage({ zh, en }, language);
-  const { name, files, purpose, businessCode, verdict, ruleset, handedOverAt, acceptedHold } = receipt;
+  const { name, files, channel, purpose, businessCode, verdict, ruleset, handedOverAt, acceptedHold } = receipt;
   yield verified.whole
     ? say(
         `✔ 相符：${files.length} 個檔案和憑證上的一模一樣`,
@@ -56,7 +56,7 @@ function* told(receipt: Receipt, verified: Verified, language: Language): Genera
       )
     : say('✖ 不相符：和憑證上的不一樣', '✖ Not the same as in the receipt');
   const what = inLanguage(PURPOSE_WORDS[purpose], language);
-  yield `  ${name} · ${what} ${businessCode} · ${handedOverAt}`;
+  yield `  ${name} · ${what} ${businessCode ?? BUSINESS[channel][purpose]?.name ?? channel} · ${handedOverAt}`;
   const answer = inLanguage(STATE[verdict.answer], language);
   yield say(
     `  當時的預判：${answer}（規則 ${ruleset.version}，依 ${ruleset.asOf}）`,

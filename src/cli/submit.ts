@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ChannelId } from '../channels/ids.ts';
 import { CONFIG_NAME, type Config } from '../config/schema.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { Source } from '../intake/source.ts';
@@ -7,13 +8,13 @@ import { harmless, harmlessJson } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
 import { inLanguage } from '../report/words.ts';
 import { defaultLedgerPath, type Ledger, LedgerError } from '../upload/ledger.ts';
-import { namedLedger } from '../upload/machine-ledger.ts';
+import { namedLedger, ofPurpose } from '../upload/machine-ledger.ts';
 import { type Outcome, outcomeOf } from '../upload/outcome.ts';
 import { nextLines, outcomeLines } from '../upload/outcome-lines.ts';
-import { BUSINESS, PURPOSE_WORDS, type Purpose } from '../upload/purpose.ts';
+import { BUSINESS, type Business, PURPOSE_WORDS, type Purpose } from '../upload/purpose.ts';
 import { handedOverBelow } from '../upload/stage-places.ts';
 import { TARGETS, transportTo } from '../upload/target.ts';
-import type { Transport } from '../upload/transport.ts';
+import type { Transport, TypeCodes } from '../upload/transport.ts';
 import { packageName } from '../upload/validated.ts';
 import { NOTE, TROUBLE } from '../upload/words.ts';
 import { type JudgeOptions, judgeOptions, nothing } from './check.ts';
@@ -99,15 +100,20 @@ async function handedOver(
   const running = progress(sources.length);
   let checked: Checked[];
   try {
-    const sent = { sentBefore: (name: string) => ledger.sentBefore(name, purpose) };
-    checked = await checkAll(sources, { ...judgeOptions(options, config), ledger: sent, onFile: running.done });
+    checked = await checkAll(sources, {
+      ...judgeOptions(options, config),
+      ledger: ofPurpose(ledger, purpose),
+      onFile: running.done,
+    });
   } finally {
     running.stop();
   }
   if (checked.length === 0) throw nothing(sources.length);
   const checkedAt = new Date();
   const outcomes: Outcome[] = [];
-  const how = { ledger, transport, purpose, checkedAt, now: () => new Date(), dryRun: options.dryRun ?? false };
+  const typeCodes = config.handOver?.typeCodes ?? {};
+  const dryRun = options.dryRun ?? false;
+  const how = { ledger, transport, purpose, checkedAt, now: () => new Date(), dryRun, typeCodes };
   let fault: unknown;
   let trouble: Words | null = null; // once the ledger fails, nothing more goes out
   for (const one of checked) {
@@ -130,7 +136,7 @@ async function handedOver(
   noteOthers(others);
   const language = options.lang ?? config.language ?? 'zh-TW';
   if (options.format === 'json') process.stdout.write(asJson(outcomes, others, purpose, options));
-  else await asText(outcomes, purpose, language, options);
+  else await asText(outcomes, { purpose, typeCodes }, language, options);
   if (fault !== undefined) throw fault;
   return outcomes.some(({ why }) => why !== null) ? EXIT.notAccepted : EXIT.ok;
 }
@@ -149,19 +155,26 @@ function noteOthers(others: readonly Source[]): void {
   });
 }
 
+const channelOf = ({ checked }: Outcome): ChannelId => checked.report.submission.channel;
+
+/** What is chosen on NHI's pages for these, once each; channels that have no upload of this purpose are left out. */
+const businesses = (outcomes: readonly Outcome[], purpose: Purpose): Business[] =>
+  [...new Set(outcomes.map(channelOf))].flatMap((channel) => BUSINESS[channel][purpose] ?? []);
+
 async function asText(
   outcomes: readonly Outcome[],
-  purpose: Purpose,
+  { purpose, typeCodes }: { readonly purpose: Purpose; readonly typeCodes: TypeCodes },
   language: Language,
   { to, dryRun }: SubmitOptions & { readonly to: string },
 ): Promise<void> {
   const parts: string[] = [];
-  const { name } = BUSINESS['prior-auth'][purpose];
+  const names = businesses(outcomes, purpose).map(({ name }) => name);
+  const name = names.length > 0 ? ` ${names.join('、')}` : '';
   const { zh, en } = PURPOSE_WORDS[purpose];
   const dry = { zh: dryRun ? '（試跑，什麼都不寫）' : '', en: dryRun ? ' (dry run, nothing is written)' : '' };
   const first = {
-    zh: `【${zh}】${name} → ${harmless(to)}${dry.zh}`,
-    en: `[${en}] ${name} → ${harmless(to)}${dry.en}`,
+    zh: `【${zh}】${name.trimStart()} → ${harmless(to)}${dry.zh}`,
+    en: `[${en}]${name} → ${harmless(to)}${dry.en}`,
   };
   parts.push(`${inLanguage(first, language)}\n\n`);
   const colour = colours();
@@ -169,8 +182,9 @@ async function asText(
   await prettyReports(reports, { colour, verbose: false, seconds: null }, (text) => void parts.push(text));
   parts.push('\n');
   for (const outcome of outcomes) for (const each of outcomeLines(outcome, language)) parts.push(`${each}\n`);
-  if (outcomes.some(({ result }) => result?.kind === 'sent'))
-    for (const each of ['', ...nextLines(purpose, language)]) parts.push(`${each}\n`);
+  const sent = outcomes.filter(({ result }) => result?.kind === 'sent');
+  for (const channel of new Set(sent.map(channelOf)))
+    for (const each of ['', ...nextLines(channel, purpose, typeCodes, language)]) parts.push(`${each}\n`);
   process.stdout.write(parts.join(''));
 }
 
@@ -186,9 +200,11 @@ function asJson(
     ...(result && 'target' in result ? { folder: result.target } : {}),
     ...(result?.kind === 'sent' ? { id: result.id, receipt: result.receipt, checklist: result.checklist } : {}),
     ...(why ? { why } : {}),
+    businessCode: BUSINESS[checked.report.submission.channel][purpose]?.code ?? null,
     report: checked.report,
   }));
-  const { code } = BUSINESS['prior-auth'][purpose];
-  const all = { purpose, businessCode: code, to, dryRun, submissions, others: others.map((source) => source.path) };
+  const [only, ...more] = businesses(outcomes, purpose);
+  const businessCode = more.length === 0 ? (only?.code ?? null) : null; // each has its own where they differ
+  const all = { purpose, businessCode, to, dryRun, submissions, others: others.map((source) => source.path) };
   return `${harmlessJson(JSON.stringify(all, null, 2))}\n`;
 }

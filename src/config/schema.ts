@@ -34,8 +34,18 @@ export const ConfigSchema = Type.Object(
           ),
           purpose: Maybe(
             Type.Union([Type.Literal('production'), Type.Literal('test')], {
-              description: '業務別: production is QB1_R, test is QB1_T',
+              description: '業務別: production is QB1_R, test is QB1_T; medical-image has no test',
             }),
+          ),
+          typeCodes: Maybe(
+            Type.Object(
+              { 'medical-image': Maybe(Type.String({ pattern: '^[0-9A-Za-z]{1,10}$' })) },
+              {
+                ...closed,
+                description:
+                  'TypeCode of 傳輸作業平台 by channel, where no public document tells it and NHI or a vendor has told you',
+              },
+            ),
           ),
         },
         closed,

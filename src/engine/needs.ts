@@ -10,6 +10,7 @@ export function withoutNeedless(
   failedBefore: (rule: string) => boolean,
   typeOf: (rule: string) => string | undefined,
 ): Failure[] {
+  if (failures.every(({ rule }) => rule.needs === undefined)) return failures as Failure[];
   const failedHere = new Set(failures.map(({ rule }) => rule.id));
   const blocked = (rule: Rule): boolean =>
     (rule.needs ?? []).some((id) => (typeOf(id) === rule.record ? failedHere.has(id) : failedBefore(id)));

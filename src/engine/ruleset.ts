@@ -34,10 +34,22 @@ const COMPILE: Record<Exclude<Kind, 'unique'>, (library: Library, rules: readonl
   fhirpath: fhirpathCheck,
 };
 
-/** Chooses the rules in force on `asOf` (yyyy-MM-dd), at the levels told. @throws LevelError */
-export function rulesetAt(library: Library, asOf: string, levels: Levels = {}): Ruleset {
+/** The folder of a rule under `rules/`. */
+const folderOf = ({ file }: Rule): string => file.slice(0, file.indexOf('/'));
+
+/**
+ * Chooses the rules in force on `asOf` (yyyy-MM-dd), at the levels told.
+ * @param others folders of rules that judge submissions of another kind than this one
+ * @throws LevelError
+ */
+export function rulesetAt(
+  library: Library,
+  asOf: string,
+  levels: Levels = {},
+  others: ReadonlySet<string> = new Set(),
+): Ruleset {
   const { rules: all, off, changes } = levelled(library.rules, levels);
-  const rules = Object.freeze(all.filter((rule) => inForce(rule, asOf)));
+  const rules = Object.freeze(all.filter((rule) => inForce(rule, asOf) && !others.has(folderOf(rule))));
   const compiled = new Map<string, readonly Check[]>();
   const byType = Map.groupBy(rules, (rule) => rule.record);
   for (const ofOne of byType.values()) Object.freeze(ofOne);

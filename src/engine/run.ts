@@ -8,6 +8,7 @@ import type { Answer, Outcome } from './outcome.ts';
 import { asPointer, type Rule } from './rule.ts';
 import { RuleError, RuleFault } from './rule-error.ts';
 import type { Ruleset } from './ruleset.ts';
+import { unitStore } from './unit-store.ts';
 
 /** 發現: which rule, which unit, which values, where. No words in it. */
 export interface Finding {
@@ -22,7 +23,12 @@ export interface Finding {
 
 /** What a run knows after the last record. */
 export interface Judged {
+  /** All up to 10,000; beyond that those not accepted, up to 10,000. */
   readonly units: readonly { unit: Unit; answer: Answer }[];
+  /** How many units have which answer, exact. */
+  readonly unitCounts: ReadonlyMap<Answer, number>;
+  /** The answer of any unit, listed or not, by its number. */
+  answerOf(number: number): Answer | undefined;
   /** Never accepted where there was nothing to judge. */
   readonly answer: Answer;
   readonly findings: readonly Finding[];
@@ -42,16 +48,17 @@ export interface Run {
   finish(): Promise<Judged>;
 }
 
-function findingOf({ rule, at, other }: Failure, record: CheckRecord): Finding {
+function findingOf({ rule, at, other }: Failure, record: CheckRecord, unit: Unit | null): Finding {
   const named = (rule.places ?? []).flatMap((name) => record.places?.[name] ?? []);
   const own = named.length > 0 && rule.at === undefined ? named : [record.locate(at), ...named];
-  const locations = other ? [...own, other.record.locate(other.at)] : own;
+  const from = (unit && record.from?.(unit)) ?? [];
+  const locations = [...own, ...from, ...(other ? [other.record.locate(other.at)] : [])];
   const args: Record<string, unknown> = at === '' ? {} : { value: valueAt(record.data, at) };
   for (const [name, arg] of Object.entries(rule.args ?? {}))
     if (arg.at !== undefined) args[name] = valueAt(record.data, asPointer(arg.at));
   const part = (field: string | undefined): unknown => field && valueAt(record.data, asPointer(field));
   const fix = rule.fix ? { from: part(rule.fix.from), to: part(rule.fix.to) } : null;
-  return { rule, unit: record.unit, args, locations, fix };
+  return { rule, unit, args, locations, fix };
 }
 
 /**
@@ -60,33 +67,39 @@ function findingOf({ rule, at, other }: Failure, record: CheckRecord): Finding {
  */
 export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number): Run {
   const typeOf = new Map(ruleset.rules.map((rule) => [rule.id, rule.record]));
-  const needed = new Set(ruleset.rules.flatMap((rule) => rule.needs ?? []));
+  const neededElsewhere = new Set(
+    ruleset.rules.flatMap((rule) => (rule.needs ?? []).filter((id) => typeOf.get(id) !== rule.record)),
+  );
   const unique = new Map<string, Check | undefined>();
-  const units = new Map<string, { unit: Unit; outcomes: Set<Outcome>; failed: Set<string> }>();
+  const units = unitStore();
+  const failedIn = new Map<string, Set<string>>();
   const whole = { outcomes: new Set<Outcome>(), failed: new Set<string>() };
   const kept: Finding[] = [];
   const counts = new Map<string, number>();
   const types = new Set<string>();
   let records = 0;
 
-  const scopeOf = (unit: Unit | null): { outcomes: Set<Outcome>; failed: Set<string> } => {
-    if (!unit) return whole;
-    return remember(units, unit.id, () => ({ unit, outcomes: new Set(), failed: new Set() }));
-  };
+  const failedOf = ({ unit }: CheckRecord): Set<string> =>
+    unit ? remember(failedIn, unit.id, () => new Set()) : whole.failed;
 
   const keep = (record: CheckRecord, failures: Failure[]): Finding[] => {
-    const scope = scopeOf(record.unit);
-    const failedBefore = (id: string): boolean => scope.failed.has(id) || whole.failed.has(id);
+    const failed = record.unit ? failedIn.get(record.unit.id) : undefined;
+    const failedBefore = (id: string): boolean => failed?.has(id) === true || whole.failed.has(id);
     const real = withoutNeedless(failures, failedBefore, (id) => typeOf.get(id));
-    for (const { rule } of failures) if (needed.has(rule.id)) scope.failed.add(rule.id);
+    for (const { rule } of failures) if (neededElsewhere.has(rule.id)) failedOf(record).add(rule.id);
     const found: Finding[] = [];
     for (const failure of real) {
       const { id, outcome } = failure.rule;
       if (ruleset.off.has(id)) continue;
-      scope.outcomes.add(outcome);
-      const count = (counts.get(id) ?? 0) + 1;
-      counts.set(id, count);
-      if (count <= maxPerRule) found.push(findingOf(failure, record));
+      const count = (unit: Unit | null): void => {
+        if (unit) units.add(unit, outcome);
+        else whole.outcomes.add(outcome);
+        const sum = (counts.get(id) ?? 0) + 1;
+        counts.set(id, sum);
+        if (sum <= maxPerRule) found.push(findingOf(failure, record, unit));
+      };
+      if (record.units) for (const unit of record.units()) count(unit);
+      else count(record.unit);
     }
     for (const finding of found) kept.push(finding);
     return found;
@@ -113,8 +126,8 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
   return {
     judge(record) {
       records++;
-      scopeOf(record.unit);
-      const { type } = record;
+      const { type, unit } = record;
+      if (unit) units.see(unit);
       types.add(type);
       if (!unique.has(type)) unique.set(type, ruleset.uniqueOf(type, history));
       const own = unique.get(type);
@@ -136,23 +149,22 @@ export function beginRun(ruleset: Ruleset, history: History, maxPerRule: number)
       );
     },
     async finish() {
-      const answered: { unit: Unit; answer: Answer }[] = [];
-      const all = new Set([whole, ...units.values()].flatMap(({ outcomes }) => [...outcomes]));
+      const all = new Set([...whole.outcomes, ...units.outcomes()]);
       const passedDown: Outcome[] = [
         ...(all.has('return-file') ? (['return-file'] as const) : []),
         ...(whole.outcomes.has('unknown') ? (['unknown'] as const) : []),
       ];
-      for (const { unit, outcomes } of units.values()) {
-        answered.push({ unit, answer: await ruleset.policy(new Set([...outcomes, ...passedDown])) });
-      }
+      const answered = await units.answered(ruleset.policy, passedDown);
       const findingCount = [...counts.values()].reduce((sum, count) => sum + count, 0);
       const outcomeCounts = new Map<Outcome, number>();
       for (const { id, outcome } of ruleset.rules)
         outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + (counts.get(id) ?? 0));
       const worst = await ruleset.policy(all);
-      const answer = units.size === 0 && (worst === 'accept' || worst === 'remind') ? 'unknown' : worst;
+      const answer = answered.counts.size === 0 && (worst === 'accept' || worst === 'remind') ? 'unknown' : worst;
       const evaluated = new Set([...types].flatMap((type) => ruleset.rulesOf(type).map((rule) => rule.id)));
-      return { units: answered, answer, findings: kept, findingCount, outcomeCounts, recordCount: records, evaluated };
+      const told = { findings: kept, findingCount, outcomeCounts, recordCount: records, evaluated };
+      const { units: listed, counts: unitCounts, answerOf } = answered;
+      return { units: listed, unitCounts, answerOf, answer, ...told };
     },
   };
 }

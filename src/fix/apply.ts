@@ -8,6 +8,8 @@ import { memorySource } from '../intake/memory.ts';
 import type { Source } from '../intake/source.ts';
 import type { PrivateFolder } from '../intake/temp.ts';
 import { pathsAfter } from './collide.ts';
+import { repairsOf } from './csv/plan-csv.ts';
+import { rewritten } from './csv/rewrite.ts';
 import { type Edit, partOf } from './edit.ts';
 import { withoutBom, withZone } from './fhr-bytes.ts';
 import type { Package, Part } from './package.ts';
@@ -60,8 +62,18 @@ async function changedArchive(part: Part, edits: readonly Edit[], shop: Workshop
   return target;
 }
 
+/** A CSV with other rows; the new one is not much larger. */
+function changedCsv(part: Part, edits: readonly Edit[], { submission }: Package, shop: Workshop): Promise<string> {
+  const source = submission.sources.find(({ path }) => path === part.path);
+  if (!source) throw new Error('a CSV in a zip');
+  const want = repairsOf(edits);
+  const maxBytes = source.size * 2 + 2 ** 20;
+  return shop.folder.file(rewritten(judgedBytes(part), source, want), { maxBytes });
+}
+
 /** A new file on disk where the bytes of a part change; null where they stay as they are. */
-async function changed(part: Part, edits: readonly Edit[], shop: Workshop): Promise<string | null> {
+async function changed(part: Part, edits: readonly Edit[], pack: Package, shop: Workshop): Promise<string | null> {
+  if (edits.some(({ kind }) => kind === 'csv')) return changedCsv(part, edits, pack, shop);
   if (edits.some(({ kind }) => kind === 'rename-inside')) return changedArchive(part, edits, shop);
   if (!edits.some(({ kind }) => kind === 'remove-bom' || kind === 'add-zone')) return null;
   const bytes = await changedFhr(part, edits, shop);
@@ -90,7 +102,8 @@ export async function apply(pack: Package, edits: readonly Edit[], shop: Worksho
   const bytesOnly = edits.some(({ kind }) => kind !== 'rename-package');
   for (const part of bytesOnly ? parts : []) {
     const path = after.get(part);
-    if (typeof path === 'string') kept.push({ part, path, diskPath: await changed(part, own.get(part) ?? [], shop) });
+    if (typeof path === 'string')
+      kept.push({ part, path, diskPath: await changed(part, own.get(part) ?? [], pack, shop) });
   }
   const [zip] = submission.sources;
   if (submission.form === 'loose') {

@@ -10,8 +10,12 @@ import { ArchiveError } from '../readers/archive/errors.ts';
 import { submissionsOf } from '../submissions.ts';
 import { apply, type Workshop } from './apply.ts';
 import { pathsAfter } from './collide.ts';
+import { csvPartOf } from './csv/csv-part.ts';
+import { planCsv } from './csv/plan-csv.ts';
 import { type Edit, type Plan, partOf, type Skipped } from './edit.ts';
 import { withoutBom, withZone } from './fhr-bytes.ts';
+import { NAMES } from './names.ts';
+import { type LeftOut, onlyTaken, type Taking } from './only-taken.ts';
 import { openPackage, type Package, type Refusal } from './package.ts';
 import { type PlanOptions, plan } from './plan.ts';
 
@@ -19,10 +23,12 @@ import { type PlanOptions, plan } from './plan.ts';
 export interface FixHow extends PlanOptions {
   /** How the new package is judged; as the first one was. */
   readonly check: PrecheckOptions;
+  /** Leave out the rows that would not be taken, with their archives; only where NHI takes row by row. */
+  readonly onlyTaken?: boolean | undefined;
 }
 
 /** Why a package was left as it is. */
-export type NotFixed = Refusal | 'changed';
+export type NotFixed = Refusal | 'changed' | 'none-taken' | 'not-by-row';
 
 /** A file of the new package, in a private folder or where it always was. */
 export interface FixedFile {
@@ -44,17 +50,30 @@ export interface Fixed extends AsyncDisposable {
   readonly skipped: readonly Skipped[];
   /** Null also where there was nothing to repair. */
   readonly refused: NotFixed | null;
-  /** All files of the new package; none where nothing was repaired. */
+  /** What was left out on request; null where nothing was. */
+  readonly left: LeftOut | null;
+  /** All files of the new package; none where nothing was repaired or left out. */
   readonly files: readonly FixedFile[];
 }
 
 /** A repaired name lets other rules speak; after so many rounds the rest is left to a person. */
 const ROUNDS = 5;
 
+/** Repairs of rows go through all of them, whichever findings are listed: so many of each rule are enough. */
+const OF_ROWS = 1_000;
+
+/** How new packages are judged. */
+function judging(checked: Checked, how: FixHow): FixHow {
+  const { maxFindings } = settle(how.check);
+  if (!NAMES[checked.submission.channel].byRow) return how;
+  return { ...how, check: { ...how.check, maxFindings: Math.min(maxFindings, OF_ROWS) } };
+}
+
 interface Round {
   readonly current: Checked;
   readonly edits: Edit[];
   skipped: readonly Skipped[];
+  readonly left: LeftOut | null;
 }
 
 /** The one submission that a new package is, judged beside the same others. */
@@ -105,6 +124,7 @@ async function withPlainZones({ edits, skipped }: Plan, check: PrecheckOptions):
 
 /** What the package is like after all rounds, or why it was left as it is. */
 async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<Round | NotFixed> {
+  if (how.onlyTaken && !NAMES[checked.submission.channel].byRow) return 'not-by-row';
   let current = checked;
   let skipped: readonly Skipped[] = [];
   const edits: Edit[] = [];
@@ -112,7 +132,10 @@ async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<
     for (let round = 1; round <= ROUNDS; round++) {
       const pack: Package | Refusal = await openPackage(current, shop);
       if (typeof pack === 'string') return pack;
-      const next = await withPlainZones(plan(pack, current.judged.findings, how), how.check);
+      const { findings } = current.judged;
+      const csv = await csvPartOf(pack, current, how.check);
+      const ofCsv = csv && (await planCsv(pack, csv, findings));
+      const next = await withPlainZones(plan(pack, findings, how, ofCsv), how.check);
       skipped = next.skipped;
       if (next.edits.length === 0) break;
       const made = await judged(await apply(pack, next.edits, shop), current, how.check);
@@ -120,7 +143,16 @@ async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<
       current = made;
       edits.push(...next.edits);
     }
-    return { current, edits, skipped };
+    if (!how.onlyTaken) return { current, edits, skipped, left: null };
+    const fixes = new Set(edits.flatMap((edit) => (edit.kind === 'csv' ? [edit.fix] : [])));
+    const taking = {
+      folder: shop.folder,
+      fixes,
+      judged: (sources, now) => judged(sources, now, how.check),
+    } satisfies Taking;
+    const taken = await onlyTaken(checked, current, taking);
+    if (taken === 'none') return 'none-taken';
+    return { current: taken?.after ?? current, edits, skipped, left: taken?.left ?? null };
   } catch (error) {
     if (error instanceof IntakeError && error.code !== 'no-room') return 'changed';
     if (error instanceof ArchiveError && !error.code.startsWith('engine')) return 'unreadable';
@@ -148,12 +180,21 @@ export async function fixSubmission(checked: Checked, how: FixHow): Promise<Fixe
   const folder = await privateFolder();
   const dispose = { [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
   try {
-    const done = await repaired(checked, how, workshop(folder, how.check));
+    const done = await repaired(checked, judging(checked, how), workshop(folder, how.check));
     if (typeof done === 'string')
-      return { before: checked, after: checked, edits: [], skipped: [], refused: done, files: [], ...dispose };
-    const { current, edits, skipped } = done;
-    const files = edits.length === 0 ? [] : filesOf(current);
-    return { before: checked, after: current, edits, skipped, refused: null, files, ...dispose };
+      return {
+        before: checked,
+        after: checked,
+        edits: [],
+        skipped: [],
+        refused: done,
+        left: null,
+        files: [],
+        ...dispose,
+      };
+    const { current, edits, skipped, left } = done;
+    const files = edits.length === 0 && !left ? [] : filesOf(current);
+    return { before: checked, after: current, edits, skipped, refused: null, left, files, ...dispose };
   } catch (error) {
     await folder[Symbol.asyncDispose]();
     throw error;

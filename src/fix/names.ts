@@ -1,4 +1,5 @@
 import type { ChannelId } from '../channels/ids.ts';
+import { MEDICAL_IMAGE_NAMES } from '../channels/medical-image/fix-names.ts';
 import { isLeftover, rightFileName, rightZipName } from '../channels/prior-auth/fix-names.ts';
 import type { ArchiveKind } from '../readers/archive/kind.ts';
 
@@ -6,12 +7,16 @@ import type { ArchiveKind } from '../readers/archive/kind.ts';
 export interface FixNames {
   /** What a file was meant to be called, by its name and what its bytes are; null where that would be a guess. */
   file(name: string, kind: ArchiveKind): string | null;
+  /** What a zip was meant to be called; null also where the channel sends none. */
   zip(name: string): string | null;
   /** Whether an operating system left this file behind, and nobody means it. */
   isLeftover(path: string): boolean;
+  /** Whether its submissions are a CSV of which NHI takes row by row, and the archives that the rows name. */
+  readonly byRow: boolean;
 }
 
 /** The names of each channel. */
 export const NAMES: Readonly<Record<ChannelId, FixNames>> = {
-  'prior-auth': { file: rightFileName, zip: rightZipName, isLeftover },
+  'prior-auth': { file: rightFileName, zip: rightZipName, isLeftover, byRow: false },
+  'medical-image': MEDICAL_IMAGE_NAMES,
 };

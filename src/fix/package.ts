@@ -9,6 +9,7 @@ import { hostileName, repeatedNames } from '../readers/archive/names.ts';
 import { type Listing, listArchive } from '../readers/archive/sevenzip.ts';
 import { inArchive } from '../readers/archive/shown-name.ts';
 import { openZip } from '../readers/archive/zip.ts';
+import { NAMES } from './names.ts';
 
 /** A file of a package, in its zip or loose. */
 export interface Part {
@@ -129,10 +130,11 @@ export async function openPackage(checked: Checked, opening: Opening): Promise<P
     if (typeof opened === 'string') return opened;
     const hashes = Map.groupBy(files, ({ path }) => path);
     const [kinds, insides] = [NEEDS_KIND, NEEDS_INSIDE].map((fixes) => pointedAt(judged.findings, fixes));
+    const { byRow } = NAMES[submission.channel]; // the names of archives depend on each other
     const parts: Part[] = [];
     for (const part of opened.parts) {
       const looked = insides?.has(part.shown) === true;
-      const kind = looked || kinds?.has(part.shown) ? await kindOf(part) : 'unknown';
+      const kind = looked || byRow || kinds?.has(part.shown) ? await kindOf(part) : 'unknown';
       const inside = looked && (kind === '7z' || kind === 'cab') ? await insideOf(part, opening) : undefined;
       const judged = new Set(hashes.get(part.shown)?.map(({ sha256 }) => sha256 ?? ''));
       parts.push({ ...part, kind, inside, judged });

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Finding } from '../engine/run.ts';
 import { pathsAfter, withoutCollisions } from './collide.ts';
-import type { Edit, Plan, Skipped, Why } from './edit.ts';
+import type { CsvPlan } from './csv/plan-csv.ts';
+import { type Edit, type Plan, partOf, type Skipped, type Why } from './edit.ts';
 import { NAMES } from './names.ts';
 import type { Package, Part } from './package.ts';
 import { ambiguous, insideEdit, repacks } from './plan-inside.ts';
@@ -67,6 +68,8 @@ const changes = (edit: Edit): boolean => !('from' in edit && 'to' in edit) || ed
 /** The same change to the same thing, whichever finding asked for it. */
 function sameAs(edit: Edit): string {
   const part = 'part' in edit ? edit.part.shown : '';
+  if (edit.kind === 'csv')
+    return [part, edit.fix, edit.finding.rule.id, edit.archive?.to, edit.cells[0]?.column].join('\0');
   return [edit.kind, part, 'from' in edit ? edit.from : '', 'to' in edit ? edit.to : ''].join('\0');
 }
 
@@ -75,19 +78,36 @@ const ORDER: readonly Edit['kind'][] = [
   'drop-file',
   'flatten-file',
   'rename-file',
+  'csv',
   'remove-bom',
   'add-zone',
   'rename-inside',
   'repack',
 ];
 
-/** What is done about findings, and what is left to a person. Changes nothing, reads nothing. */
-export function plan(pack: Package, findings: readonly Finding[], options: PlanOptions = {}): Plan {
-  const skipped: Skipped[] = [];
-  const wanted = new Map<string, Edit>();
+const NO_CSV: CsvPlan = { edits: [], skipped: [], handled: new Set() };
+
+/** Without cells that mean an archive whose own name stays. */
+const withoutOrphans = (edits: readonly Edit[], taken: readonly Edit[]): Edit[] => {
+  const stay = new Set(taken.map(partOf));
+  return edits.filter((edit) => !(edit.kind === 'csv' && edit.archive && stay.has(edit.archive.part)));
+};
+
+/**
+ * What is done about findings, and what is left to a person. Changes nothing, reads nothing.
+ * @param csv what is planned for the CSV of the package and the archives that it names
+ */
+export function plan(
+  pack: Package,
+  findings: readonly Finding[],
+  options: PlanOptions = {},
+  csv: CsvPlan = NO_CSV,
+): Plan {
+  const skipped: Skipped[] = [...csv.skipped];
+  const wanted = new Map<string, Edit>(csv.edits.map((edit) => [sameAs(edit), edit]));
   for (const finding of findings) {
     const planner = PLANNERS[finding.rule.fix?.id ?? ''];
-    if (!finding.rule.fix) continue;
+    if (!finding.rule.fix || csv.handled.has(finding)) continue;
     const edits = planner?.(finding, pack, options) ?? 'not-certain';
     if (typeof edits === 'string') skipped.push({ finding, why: edits });
     else if (!edits.some(changes)) skipped.push({ finding, why: 'not-certain' });
@@ -108,5 +128,5 @@ export function plan(pack: Package, findings: readonly Finding[], options: PlanO
   };
   left(unclear, 'two-candidates');
   left(taken, 'name-taken');
-  return { edits: kept, skipped };
+  return { edits: withoutOrphans(kept, taken), skipped };
 }

@@ -10,7 +10,7 @@ import { type ShowContext, shown, shownPath } from './mask.ts';
 import { notChecked } from './not-checked.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { countUnits, sentence } from './sentence.ts';
-import { fill, inLanguage, LEVEL, NHI } from './words.ts';
+import { fill, inLanguage, LEVEL, nhiDoes } from './words.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -25,8 +25,6 @@ export interface ReportInput {
   /** Arguments unmasked; only for a terminal. */
   readonly showValues: boolean;
 }
-
-const UNITS_LISTED = 10_000;
 
 const pathOf = (path: string, { showValues }: ReportInput): string =>
   showValues ? path.toWellFormed() : shownPath(path);
@@ -55,26 +53,28 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
   const name = (value: unknown): string | undefined =>
     typeof value === 'string' ? String(shown(value, showValues ? 'own' : 'file', context)) : undefined;
   const { from, to } = { from: name(finding.fix?.from), to: name(finding.fix?.to) };
+  // a fix that says what to write is one only where that is certain
+  const known = rule.fix?.to !== undefined && finding.fix?.to === undefined ? undefined : rule.fix;
   return {
     ruleId: rule.id,
     outcome: rule.outcome,
     clause: rule.clause,
     unit: unit?.id ?? null,
     message: words(rule.message),
-    nhi: words(nhiWords(rule, ruleset)),
+    nhi: words(nhiWords(rule, input)),
     todo: words(rule.todo),
     source: cited(source && inLanguage(source.title, language), clause && inLanguage(clause.label, language)),
     args,
     who: rule.who,
     locations: withoutTwins(locations.map(placed(input))),
-    fix: rule.fix ? { id: rule.fix.id, safe: rule.fix.safe, ...(from ? { from } : {}), ...(to ? { to } : {}) } : null,
+    fix: known ? { id: known.id, safe: known.safe, ...(from ? { from } : {}), ...(to ? { to } : {}) } : null,
   };
 }
 
 /** What NHI does; of a rule whose level was changed, that it was, since NHI knows nothing of it. */
-function nhiWords(rule: Rule, { levels }: Ruleset): Words {
-  const change = levels.find(({ ruleId }) => ruleId === rule.id);
-  const { zh, en } = rule.nhi ?? NHI[change?.from ?? rule.outcome];
+function nhiWords(rule: Rule, { ruleset, submission }: ReportInput): Words {
+  const change = ruleset.levels.find(({ ruleId }) => ruleId === rule.id);
+  const { zh, en } = rule.nhi ?? nhiDoes(submission.channel, change?.from ?? rule.outcome);
   if (!change) return { zh, en };
   const { from, to } = change;
   return {
@@ -97,6 +97,7 @@ function inOrder(a: ReportFinding, b: ReportFinding): number {
     text(first?.file ?? '', second?.file ?? '') ||
     (first?.row ?? first?.line ?? 0) - (second?.row ?? second?.line ?? 0) ||
     (first?.column ?? 0) - (second?.column ?? 0) ||
+    text(first?.cell ?? '', second?.cell ?? '') ||
     text(first?.pointer ?? '', second?.pointer ?? '') ||
     text(a.ruleId, b.ruleId) ||
     text(a.unit ?? '', b.unit ?? '')
@@ -123,7 +124,7 @@ export function buildReport(input: ReportInput): Report {
     answer,
     locations: locations.map(placed(input)),
   }));
-  const counts = countUnits(units);
+  const counts = countUnits(judged.unitCounts);
   const worst = units.find(({ answer }) => answer === judged.answer) ?? units[0];
   const listed = files
     .map((file) => ({ ...file, path: pathOf(file.path, input) }))
@@ -146,15 +147,22 @@ export function buildReport(input: ReportInput): Report {
     verdict: {
       answer: judged.answer,
       sentence: sentence(
-        { answer: judged.answer, counts, findings: judged.findings, outcomes: judged.outcomeCounts, first: worst },
+        {
+          channel: submission.channel,
+          answer: judged.answer,
+          counts,
+          findings: judged.findings,
+          outcomes: judged.outcomeCounts,
+          first: worst,
+          units,
+        },
         language,
       ),
       units: counts,
     },
-    units:
-      units.length > UNITS_LISTED ? units.filter(({ answer }) => answer !== 'accept' && answer !== 'remind') : units,
+    units,
     findings,
-    notChecked: notChecked(ruleset.library, submission.channel, files, units.length),
+    notChecked: notChecked(ruleset.library, submission.channel, files, counts.total),
     counts: {
       files: files.length,
       records: judged.recordCount,

@@ -7,7 +7,7 @@ import { bracketed } from './formats/place.ts';
 import { told } from './formats/told.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { unitName } from './sentence.ts';
-import { CHANNEL, fill, inLanguage, LABEL, LEVEL, REASON, STATE } from './words.ts';
+import { channelName, fill, inLanguage, LABEL, LEVEL, REASON, stateOf, unitsCounted } from './words.ts';
 
 /** What the terminal adds to the report. */
 export interface PrettyOptions {
@@ -118,16 +118,17 @@ function* notCheckedLines(report: Report, { verbose, clause }: PrettyOptions, la
 export function pretty(given: Report, options: PrettyOptions, write: (text: string) => void): void {
   const report = cleaned(given);
   const { language } = report.ruleset;
+  const { channel } = report.submission;
   const paint = (style: Style, text: string): string =>
     options.colour ? styleText(style, text, { validateStream: false }) : text;
   const by = { name: 'byName', content: 'byContent', option: 'byOption' } as const;
   const header = fill(say('header', language), {
-    channel: inLanguage(CHANNEL[report.submission.channel], language),
+    channel: channelName(channel, language),
     by: say(by[report.submission.recognisedBy], language),
     version: report.ruleset.version,
     asOf: report.ruleset.asOf,
     files: report.counts.files,
-    units: report.verdict.units.total,
+    units: unitsCounted(channel, report.verdict.units.total, language),
   });
   const took =
     options.seconds === null ? '' : ` · ${fill(say('seconds', language), { seconds: options.seconds.toFixed(1) })}`;
@@ -144,13 +145,13 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
   const nameOf = (unit: ReportUnit): string => {
     const short = unitName(unit, language);
     const name = (names.get(short)?.length ?? 0) > 1 ? unitName(unit, language, true) : short;
-    return name.replace(/^c/, 'C');
+    return name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   };
   for (const unit of report.units) {
     const { id, answer } = unit;
     const findings = byUnit.get(id) ?? [];
     if (findings.length === 0 && report.units.length > 20) continue;
-    const state = waiting(findings, options) ?? STATE[answer];
+    const state = waiting(findings, options) ?? stateOf(channel, answer);
     lines.push('', heading(nameOf(unit), { answer, state: inLanguage(state, language) }, paint));
     lines.push(...unitLines(findings, options, language, paint));
   }

@@ -124,7 +124,10 @@ export const ReportSchema = Type.Object(
         },
         closed,
       ),
-      { description: 'All to 10,000; beyond that only those not accepted' },
+      {
+        description:
+          'All to 10,000; beyond that only those not accepted, and of these 10,000. The others are counted in verdict.units',
+      },
     ),
     findings: Type.Array(FindingSchema),
     notChecked: Type.Array(

@@ -1,5 +1,8 @@
+import type { ChannelId } from '../channels/ids.ts';
+import { CHANNEL_WORDS } from '../channels/words.ts';
 import type { NOT_CHECKED } from '../engine/library-schema.ts';
 import type { Answer, Outcome } from '../engine/outcome.ts';
+import type { Rule } from '../engine/rule.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { Language } from './report-schema.ts';
 
@@ -13,23 +16,37 @@ export const fill = (template: string, args: Readonly<Record<string, string | nu
   );
 
 /** What a channel is called. */
-export const CHANNEL: Record<'prior-auth', Words> = { 'prior-auth': { zh: '事前審查', en: 'Prior authorization' } };
+export const channelName = (channel: ChannelId, language: Language): string =>
+  inLanguage(CHANNEL_WORDS[channel].name, language);
 
-/** What NHI does, where the rule says nothing of its own. */
-export const NHI: Record<Outcome, Words> = {
-  'return-file': {
-    zh: '整批退件：這次送出的檔案都不會進入審查',
-    en: 'returns the whole file: nothing in it is reviewed',
-  },
-  'return-unit': { zh: '退件：這個案件不會進入審查', en: 'returns this case: it is not reviewed' },
-  hold: {
-    zh: '等待附件檔：補齊以前，案件不會進入審查',
-    en: 'waits (等待附件檔): the case is not reviewed until it is complete',
-  },
+/** 「3 個案件」: so many units of a channel. */
+export const unitsCounted = (channel: ChannelId, n: number, language: Language): string =>
+  fill(inLanguage(CHANNEL_WORDS[channel].counted, language), { n });
+
+const NHI: Record<Outcome, Words> = {
+  'return-file': { zh: '整批退件', en: 'returns the whole file' },
+  'return-unit': { zh: '退件', en: 'returns it' },
+  hold: { zh: '等待補件', en: 'waits until it is complete' },
   unknown: { zh: '不知道：本工具沒有檢查完，不能預判', en: 'not known: this tool could not finish its check' },
   remind: { zh: '仍會收件', en: 'still takes it' },
   advise: { zh: '仍會收件', en: 'still takes it' },
 };
+
+/** What NHI does, where the rule says nothing of its own. */
+export const nhiDoes = (channel: ChannelId, outcome: Outcome): Words =>
+  CHANNEL_WORDS[channel].nhi[outcome] ?? NHI[outcome];
+
+/** What a unit of a channel is called, as the head of a column. */
+export const unitWord = (channel: ChannelId, language: Language): string =>
+  inLanguage(CHANNEL_WORDS[channel].unit, language);
+
+const isChannel = (folder: string): folder is ChannelId => Object.hasOwn(CHANNEL_WORDS, folder);
+
+/** What NHI does about a rule, wherever it is raised. @param outcome its own, before a configuration changed it */
+export function nhiOf(rule: Pick<Rule, 'file' | 'nhi' | 'outcome'>, outcome = rule.outcome): Words {
+  const folder = rule.file.slice(0, rule.file.indexOf('/'));
+  return rule.nhi ?? (isChannel(folder) ? nhiDoes(folder, outcome) : NHI[outcome]);
+}
 
 /** What a rule does, as a level of it. */
 export const LEVEL: Record<Outcome | 'off', Words> = {
@@ -42,7 +59,7 @@ export const LEVEL: Record<Outcome | 'off', Words> = {
   off: { zh: '不檢查', en: 'off' },
 };
 
-/** The state of a unit in a word or two. */
+/** The state of a unit in a word or two, where its channel has no other word. */
 export const STATE: Record<Answer, Words> = {
   'return-file': { zh: '整批退件', en: 'returned with the file' },
   'return-unit': { zh: '退件', en: 'returned' },
@@ -51,6 +68,10 @@ export const STATE: Record<Answer, Words> = {
   remind: { zh: '收件，有提醒', en: 'taken, with reminders' },
   accept: { zh: '收件', en: 'taken' },
 };
+
+/** The state of a unit of a channel in a word or two. */
+export const stateOf = (channel: ChannelId, answer: Answer): Words =>
+  CHANNEL_WORDS[channel].states[answer] ?? STATE[answer];
 
 /** For units that wait for different things. */
 export const WAITING: Words = { zh: '等待補件', en: 'waiting to be completed' };
@@ -73,6 +94,8 @@ export const LABEL = {
   source: { zh: '依據', en: 'clause' },
   also: { zh: '另見', en: 'see also' },
   line: { zh: '{file} 第 {line} 行', en: '{file} line {line}' },
+  row: { zh: '{file} 第 {line} 列', en: '{file} row {line}' },
+  cell: { zh: 'Excel 儲存格 {cell}', en: 'Excel cell {cell}' },
   lineColumn: { zh: '{file} 第 {line} 行第 {column} 字', en: '{file} line {line} column {column}' },
   whole: { zh: '整個送件', en: 'The whole submission' },
   unlisted: {
@@ -87,6 +110,7 @@ export const LABEL = {
     zh: 'nhi-precheck fix 可以改，只要不和別的檔案同名：{from} → {to}',
     en: 'nhi-precheck fix can, unless another file has that name: {from} → {to}',
   },
+  fixCell: { zh: 'nhi-precheck fix 可以自動改好', en: 'nhi-precheck fix can do it' },
   notChecked: { zh: '未檢查 {n} 項：{parts}', en: 'Not checked: {n} ({parts})' },
   verbose: { zh: '（--verbose 看明細）', en: ' (--verbose lists them)' },
   level: {
@@ -95,8 +119,8 @@ export const LABEL = {
   },
   reason: { zh: '，理由：{reason}', en: ', because: {reason}' },
   header: {
-    zh: '{channel}（{by}） · 規則 {version}，依 {asOf} · {files} 個檔案、{units} 個案件',
-    en: '{channel} ({by}) · rules {version} as of {asOf} · {files} files, {units} cases',
+    zh: '{channel}（{by}） · 規則 {version}，依 {asOf} · {files} 個檔案、{units}',
+    en: '{channel} ({by}) · rules {version} as of {asOf} · {files} files, {units}',
   },
   seconds: { zh: '{seconds} 秒', en: '{seconds} s' },
   byName: { zh: '由檔名認出', en: 'recognised by file names' },

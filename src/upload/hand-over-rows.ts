@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../channels/ids.ts';
 import type { Answer } from '../engine/outcome.ts';
 import { arrived } from './arrived.ts';
+import type { KeptOrders } from './kept-orders.ts';
 import { isAlive, thisProcess } from './processes.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -33,6 +34,8 @@ export interface NewHandOver {
   readonly ruleset: string;
   readonly asOf: string;
   readonly files: readonly SentFile[];
+  /** Image orders, for channels that have them. */
+  readonly orders?: KeptOrders | null;
 }
 
 /**
@@ -92,7 +95,8 @@ export const handOverOf = (row: Row): HandOver => ({
   host: textOrNull(row.host),
 });
 
-const isSent = ({ standing }: HandOver): boolean => standing !== 'dropped' && standing !== 'gone';
+/** Whether it went out, or counts as if it had. */
+export const isSent = ({ standing }: HandOver): boolean => standing !== 'dropped' && standing !== 'gone';
 
 const EARLIER = `select h.* from files f join hand_overs h on h.id = f.hand_over
   where f.name_key = ? and h.state <> 'dropped' and (h.purpose = 'production' or ? = 'test') order by h.rowid`;
@@ -104,6 +108,18 @@ const EARLIER = `select h.* from files f join hand_overs h on h.id = f.hand_over
 export function earlierThan(database: DatabaseSync): (name: string, purpose: Purpose) => HandOver | undefined {
   const query = database.prepare(EARLIER.replace('h.rowid', 'h.at')); // a view has no rowid
   return (name, purpose) => query.all(name.toUpperCase(), purpose).map(handOverOf).find(isSent);
+}
+
+/** Looks for a hand-over of a package of this name that another process is at just now. */
+export function goingOn(database: DatabaseSync): (channel: ChannelId, name: string) => HandOver | undefined {
+  const query = database.prepare(
+    "select * from hand_overs where channel = ? and upper(name) = upper(?) and state in ('begun', 'moving')",
+  );
+  return (channel, name) =>
+    query
+      .all(channel, name)
+      .map(handOverOf)
+      .find(({ standing }) => standing === 'in-progress');
 }
 
 /** Settles what processes now dead have begun. Within a transaction. */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { HandOver, SentFile } from './hand-over-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { LedgerError } from './ledger-error.ts';
-import type { Purpose } from './purpose.ts';
-import type { RefusalCode, Transport } from './transport.ts';
+import { BUSINESS, type Purpose } from './purpose.ts';
+import type { RefusalCode, Transport, TypeCodes } from './transport.ts';
 import type { ValidatedPackage } from './validated.ts';
+import { usesNameUp } from './ways.ts';
 
 /** How handing one package over ended. */
 export type HandedOver =
@@ -39,6 +40,8 @@ export interface HandOverOptions {
   readonly now: () => Date;
   /** Say what would be and write nothing. */
   readonly dryRun: boolean;
+  /** TypeCode by channel, where no public document tells it. */
+  readonly typeCodes?: TypeCodes | undefined;
 }
 
 /**
@@ -47,22 +50,24 @@ export interface HandOverOptions {
  * @throws LedgerError when it cannot be written down; nothing was handed over then
  */
 export async function handOver(fit: ValidatedPackage, options: HandOverOptions): Promise<HandedOver> {
-  const { ledger, transport, purpose, checkedAt, dryRun } = options;
+  const { ledger, transport, purpose, checkedAt, dryRun, typeCodes } = options;
+  const { report, name, acceptedHold, orders } = fit;
+  const { channel, sha256 } = report.submission;
+  if (BUSINESS[channel][purpose] === null)
+    return { kind: 'refused', target: transport.root, code: 'no-such-purpose', begun: false };
   const target = transport.target(fit, purpose);
   const files = namesOf(fit);
   // `begin` asks again, when nobody can come in between; here, so that it is told before anything else
-  const before = files.map((file) => (file.role === 'zip' ? undefined : ledger.earlier(file.name, purpose)));
+  const before = files.map((file) => (usesNameUp(channel, file.role) ? ledger.earlier(file.name, purpose) : undefined));
   const found = before.find((each) => each !== undefined);
   if (found) return { kind: 'earlier', handOver: found };
   const hindrance = await transport.hindrance(target);
   if (hindrance) return { ...hindrance, target, begun: false };
   if (dryRun) return { kind: 'would', target };
   const [id, at] = [randomUUID(), options.now()];
-  const { report, name, acceptedHold } = fit;
-  const { channel, sha256 } = report.submission;
   const { version: ruleset, asOf } = report.ruleset;
   const row = { id, at, channel, purpose, name, sha256, answer: report.verdict.answer, acceptedHold, target, ruleset };
-  const earlier = ledger.begin({ ...row, asOf, files });
+  const earlier = ledger.begin({ ...row, asOf, files, orders });
   if (earlier) return { kind: 'earlier', handOver: earlier };
   const result = await transport.send({
     package: fit,
@@ -70,6 +75,7 @@ export async function handOver(fit: ValidatedPackage, options: HandOverOptions):
     purpose,
     checkedAt,
     at,
+    typeCodes,
     moving: (stage) => ledger.moving(id, stage),
   });
   if (result.kind === 'refused') {

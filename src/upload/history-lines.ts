@@ -1,3 +1,4 @@
+import { CHANNEL_IDS } from '../channels/ids.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import { harmless } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
@@ -59,8 +60,9 @@ function* eventLines(event: Told, language: Language): Generator<string> {
   const say = (words: Words): string => inLanguage(words, language);
   const open = kind === 'handed-over' && handOver ? unfinished(handOver) : null;
   const what = open ? { zh: '未完成', en: 'not finished' } : KIND[kind];
-  const code = channel === 'prior-auth' && purpose ? ` ${BUSINESS[channel][purpose].code}` : '';
-  const forWhat = purpose ? [`${say(PURPOSE_WORDS[purpose])}${code}`] : [];
+  const known = CHANNEL_IDS.find((id) => id === channel);
+  const business = known && purpose ? BUSINESS[known][purpose] : null;
+  const forWhat = purpose ? [say(PURPOSE_WORDS[purpose]) + (business ? ` ${business.code ?? business.name}` : '')] : [];
   const parts = [...forWhat, ...(answer ? [say(STATE[answer])] : [])].join(' · ');
   yield `  ${shownTime(at)}  ${say(what)}${parts === '' ? '' : `  ${parts}`}`;
   const more = (text: string): string => `      ${harmless(text)}`;

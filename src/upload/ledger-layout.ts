@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
+import { newOrderKey, ORDER_KEY } from './sent-orders.ts';
 import { inTransaction } from './transaction.ts';
 
 /** The ledger's layout; a newer one is not read. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 const TABLES = `
   create table meta (key text primary key, value text not null) strict;
@@ -48,6 +49,27 @@ const TABLES = `
   ) strict;
   create index events_by_hand_over on events (hand_over);`;
 
+/** What layout 3 has more than layout 2: keyed hashes of image orders. */
+const ORDER_TABLES = `
+  create table cases (
+    id integer primary key,
+    hand_over text not null references hand_overs (id),
+    case_key blob not null,
+    archive blob not null
+  ) strict;
+  create index cases_by_key on cases (case_key);
+  create table order_keys (
+    case_id integer not null references cases (id),
+    key blob not null,
+    primary key (case_id, key)
+  ) strict, without rowid;`;
+
+/** The tables of layout 3 as they look before it. */
+const BEFORE_3 = {
+  cases: 'select null as id, null as hand_over, null as case_key, null as archive where false',
+  order_keys: 'select null as case_id, null as key where false',
+};
+
 /** Layout 1, a table of names alone, as the tables of layout 2: what was written together was handed over together. */
 const FROM_1 = {
   hand_overs: `select 'layout-1 ' || sent_at as id, sent_at as at, 'done' as state, null as channel,
@@ -73,13 +95,23 @@ export function readable(database: DatabaseSync): void {
   const layout = layoutOf(database);
   if (layout > LAYOUT) throw new LedgerError('newer');
   if (layout === 0) throw new LedgerError('damaged');
-  if (layout === 1)
-    for (const [name, rows] of Object.entries(FROM_1)) database.exec(`create temp view ${name} as ${rows}`);
+  const missing = { ...(layout < 2 ? FROM_1 : {}), ...(layout < 3 ? BEFORE_3 : {}) };
+  for (const [name, rows] of Object.entries(missing)) database.exec(`create temp view ${name} as ${rows}`);
+}
+
+/** Makes what layout 3 has more, and the key of its hashes. Within a transaction. */
+function makeOrderTables(database: DatabaseSync): void {
+  database.exec(ORDER_TABLES);
+  database.prepare('insert into meta values (?, ?)').run(ORDER_KEY, newOrderKey());
 }
 
 /** Makes the tables of an empty database. */
 export function makeTables(database: DatabaseSync): void {
-  inTransaction(database, () => database.exec(`${TABLES}; pragma user_version = ${LAYOUT}`));
+  inTransaction(database, () => {
+    database.exec(TABLES);
+    makeOrderTables(database);
+    database.exec(`pragma user_version = ${LAYOUT}`);
+  });
 }
 
 /** Brings an older ledger to our layout: all of it or nothing. @throws LedgerError */
@@ -93,12 +125,17 @@ export function bringUp(database: DatabaseSync): void {
     if (layout === LAYOUT) return;
     const tables = tablesOf(database);
     if (layout > LAYOUT) throw new LedgerError('newer');
-    if (tables.some((name) => name !== 'sent')) throw new LedgerError('damaged'); // somebody else's database
-    database.exec(TABLES);
-    if (tables.includes('sent')) {
-      for (const [name, rows] of Object.entries(FROM_1)) database.exec(`insert into ${name} ${rows}`);
-      database.exec('drop table sent');
-    }
+    if (layout < 2) from1(database, tables);
+    makeOrderTables(database);
     database.exec(`pragma user_version = ${LAYOUT}`);
   });
+}
+
+/** Layout 1 as layout 2. Within a transaction. @throws LedgerError */
+function from1(database: DatabaseSync, tables: readonly string[]): void {
+  if (tables.some((name) => name !== 'sent')) throw new LedgerError('damaged'); // somebody else's database
+  database.exec(TABLES);
+  if (!tables.includes('sent')) return;
+  for (const [name, rows] of Object.entries(FROM_1)) database.exec(`insert into ${name} ${rows}`);
+  database.exec('drop table sent');
 }

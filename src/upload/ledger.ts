@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import type { ImageOrder, OrderBefore } from '../channels/channel.ts';
 import {
   atWork,
   earlierThan,
+  goingOn,
   type HandOver,
   insertHandOver,
   type NewHandOver,
@@ -16,8 +18,10 @@ import { bringUp, makeTables, readable } from './ledger-layout.ts';
 import { adopted, isClockBack, type LedgerNote } from './ledger-notes.ts';
 import { onNetworkShare } from './network-share.ts';
 import type { Purpose } from './purpose.ts';
+import { insertOrders, ordersBefore } from './sent-orders.ts';
 import { type StoryEvent, storyOf, type Told, tellEvent } from './story.ts';
 import { inTransaction } from './transaction.ts';
+import { usesNameUp } from './ways.ts';
 
 export { LedgerError } from './ledger-error.ts';
 export { defaultLedgerPath } from './ledger-path.ts';
@@ -31,6 +35,11 @@ export interface Ledger extends Disposable {
   sentBefore(name: string, purpose?: Purpose): boolean;
   /** The hand-over that `sentBefore` means. */
   earlier(name: string, purpose: Purpose): HandOver | undefined;
+  /**
+   * Compares orders with those that were handed over under the same 案件編號; undefined where none was. What it gives is
+   * for the judging of one submission: it remembers what it found.
+   */
+  ordersBefore(): (order: ImageOrder) => OrderBefore | undefined;
   /** Remembers files that were handed over by other means: all of them or, when it throws, none. */
   record(files: readonly SentFile[], at: Date): void;
   /**
@@ -61,6 +70,7 @@ function forReading(): never {
 const NOTHING_SENT: Ledger = {
   sentBefore: () => false,
   earlier: () => undefined,
+  ordersBefore: () => () => undefined,
   record: forReading,
   begin: forReading,
   moving: forReading,
@@ -185,6 +195,10 @@ function ledgerOf(
   return {
     sentBefore: (name, purpose = 'production') => guarded(() => earlier(name, purpose) !== undefined),
     earlier: (name, purpose) => guarded(() => earlier(name, purpose)),
+    ordersBefore() {
+      const compare = guarded(() => ordersBefore(database));
+      return (order) => guarded(() => compare(order));
+    },
     record(files, at) {
       const [first] = files;
       if (!first) return;
@@ -199,12 +213,15 @@ function ledgerOf(
     begin: (handOver) =>
       writing(() => {
         settleBegun(database);
-        const { id, purpose, files } = handOver;
+        const { id, channel, purpose, name: packageName, files, orders } = handOver;
+        const atIt = goingOn(database)(channel, packageName);
+        if (atIt) return atIt;
         for (const { name, role } of files) {
-          const before = role === 'zip' ? undefined : earlier(name, purpose);
+          const before = usesNameUp(channel, role) ? earlier(name, purpose) : undefined;
           if (before) return before;
         }
         insertHandOver(database, handOver, 'begun');
+        if (orders) insertOrders(database, id, orders);
         tellEvent(database, { ...handOver, kind: 'handed-over', rules: [], note: null }, id);
         atWork.begin(id);
         return null;

@@ -6,7 +6,8 @@ import type { Purpose } from './purpose.ts';
 
 /** What a ledger says of hand-overs of one purpose; production unless told. */
 export function ofPurpose(ledger: Ledger | 'unreadable', purpose: Purpose = 'production'): PrecheckOptions['ledger'] {
-  return ledger === 'unreadable' ? ledger : { sentBefore: (name) => ledger.sentBefore(name, purpose) };
+  if (ledger === 'unreadable') return ledger;
+  return { sentBefore: (name) => ledger.sentBefore(name, purpose), ordersBefore: () => ledger.ordersBefore() };
 }
 
 /**

@@ -1,8 +1,11 @@
+import type { ChannelId } from '../channels/ids.ts';
 import { harmless } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
 import { inLanguage } from '../report/words.ts';
 import type { Outcome } from './outcome.ts';
-import { BUSINESS, type Purpose } from './purpose.ts';
+import type { Purpose } from './purpose.ts';
+import type { TypeCodes } from './transport.ts';
+import { WAYS } from './ways.ts';
 
 /** What became of one submission, in lines for a person. */
 export function* outcomeLines({ name, result, why }: Outcome, language: Language): Generator<string> {
@@ -30,20 +33,19 @@ export function* outcomeLines({ name, result, why }: Outcome, language: Language
 }
 
 /** What to do once something was handed over. */
-export function* nextLines(purpose: Purpose, language: Language): Generator<string> {
-  const say = (zh: string, en: string): string => inLanguage({ zh, en }, language);
-  const { name, code, typeCode } = BUSINESS['prior-auth'][purpose];
-  const test = purpose === 'test';
-  yield say(
-    '還沒有上傳。接下來（資料夾裡的 checklist.txt 有完整步驟）：',
-    'Not uploaded yet. Next (checklist.txt in the folder has all of it):',
+export function* nextLines(
+  channel: ChannelId,
+  purpose: Purpose,
+  typeCodes: TypeCodes,
+  language: Language,
+): Generator<string> {
+  yield inLanguage(
+    {
+      zh: '還沒有上傳。接下來（資料夾裡的 checklist.txt 有完整步驟）：',
+      en: 'Not uploaded yet. Next (checklist.txt in the folder has all of it):',
+    },
+    language,
   );
-  yield say(
-    `  1. VPN「事前審查案件批次上傳」，業務別選「${name}」，加入檔案後送出${test ? '（測試只能用這個網頁）' : `；或傳輸作業平台 TypeCode ${typeCode}、SendA`}`,
-    `  1. VPN 事前審查案件批次上傳 with ${name}${test ? ' (a test: by this page alone)' : `, or the transfer platform with TypeCode ${typeCode}, SendA`}`,
-  );
-  yield say(
-    `  2. 「作業監控」要有類別 ${typeCode}、狀態「已完成」；再到「事前審查案件批次初步檢核結果查詢」選 ${code} 看結果`,
-    `  2. 作業監控 shows 類別 ${typeCode} 已完成; then look up the preliminary check with ${code}`,
-  );
+  for (const [index, words] of WAYS[channel].next(purpose, typeCodes).entries())
+    yield `  ${index + 1}. ${inLanguage(words, language)}`;
 }

@@ -5,6 +5,7 @@ import { type HandedOver, type HandOverOptions, handOver } from './hand-over.ts'
 import { earlierWords, notSentWords, unfitWords } from './outcome-words.ts';
 import type { StoryEvent } from './story.ts';
 import { packageName, type Unfit, validated } from './validated.ts';
+import { usesNameUp, WAYS } from './ways.ts';
 
 /** What became of one submission. */
 export interface Outcome {
@@ -33,7 +34,7 @@ export async function outcomeOf(
     const { unfit } = validation;
     const rules = [...new Set(unfit.deciding.map(({ ruleId }) => ruleId))];
     tellRefused(checked, how, { name, answer: unfit.answer, rules, note: null });
-    return { checked, name, result: null, why: withEarlier(unfit, checked, how) };
+    return { checked, name, result: null, why: withMore(unfit, checked, how) };
   }
   const result = await handOver(validation.fit, how);
   const { answer } = checked.report.verdict;
@@ -54,14 +55,28 @@ function tellRefused(
   ledger.tell({ ...event, kind: 'refused', at: now(), channel, purpose, sha256: zipSha256 });
 }
 
+const added = (words: Words, more: Words): Words => ({
+  zh: `${words.zh}；${more.zh}`,
+  en: `${words.en}; ${more.en}`,
+});
+
+/** The answer, and how a part of it may go, or that the same names went out before. */
+function withMore(unfit: Unfit, checked: Checked, how: HandOverOptions): Words {
+  const { submission, verdict } = checked.report;
+  const { onlyTaken } = WAYS[submission.channel];
+  const words = withEarlier(unfit, checked, how);
+  const isPart = unfit.answer === 'return-unit' && verdict.units.accept > 0;
+  return onlyTaken && isPart ? added(words, onlyTaken) : words;
+}
+
 /** The answer, and when and where the same names went out before, if they did. */
-function withEarlier(unfit: Unfit, { files }: Checked, { ledger, purpose }: HandOverOptions): Words {
+function withEarlier(unfit: Unfit, { files, report }: Checked, { ledger, purpose }: HandOverOptions): Words {
   const words = unfitWords(unfit);
   for (const { path: shown, role } of files) {
-    const earlier = role === 'other' ? undefined : ledger.earlier(path.posix.basename(shown), purpose);
+    if (role === 'other' || !usesNameUp(report.submission.channel, role)) continue;
+    const earlier = ledger.earlier(path.posix.basename(shown), purpose);
     if (!earlier) continue;
-    const more = earlierWords(earlier);
-    return { zh: `${words.zh}；${more.zh}`, en: `${words.en}; ${more.en}` };
+    return added(words, earlierWords(earlier));
   }
   return words;
 }

@@ -34,6 +34,6 @@ export interface PackageNames {
 /** Names of at most 255 bytes for the folder of a package and what is added to it. */
 export function packageNames(name: string, channel: ChannelId, purpose: Purpose): PackageNames {
   const base = shortened(name.replace(/\.zip$/i, ''));
-  const { code } = BUSINESS[channel][purpose];
-  return { folder: `${base}-${code}`, receipt: base + RECEIPT_END, checklist: base + CHECKLIST_END };
+  const folderEnd = BUSINESS[channel][purpose]?.folderEnd ?? purpose;
+  return { folder: `${base}-${folderEnd}`, receipt: base + RECEIPT_END, checklist: base + CHECKLIST_END };
 }

@@ -40,8 +40,12 @@ export const ReceiptSchema = Type.Object(
     ),
     channel: oneOf(CHANNEL_IDS),
     purpose: oneOf(PURPOSES),
-    businessCode: Type.String({ description: '業務別: QB1_R production, QB1_T test' }),
-    typeCode: Type.String({ description: 'TypeCode of 傳輸作業平台' }),
+    businessCode: Type.Union([Type.String(), Type.Null()], {
+      description: '業務別: QB1_R production, QB1_T test; null where the page has none to choose',
+    }),
+    typeCode: Type.Union([Type.String(), Type.Null()], {
+      description: 'TypeCode of 傳輸作業平台; null where no public document tells it and none was configured',
+    }),
     name: Type.String({ description: 'Of the package' }),
     verdict: Type.Object(
       {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { checklistOf } from './checklist.ts';
-import { BUSINESS } from './purpose.ts';
+import { businessOf } from './purpose.ts';
 import type { Receipt, Unsealed } from './receipt-schema.ts';
 import { sealOf } from './seal.ts';
 import { taipeiTime } from './taipei-time.ts';
 import type { Consignment } from './transport.ts';
 
 /** The receipt of a hand-over: the verdict bound to the hashes of the very bytes that were checked. */
-export function receiptOf({ package: fit, id, purpose, checkedAt, at }: Consignment): Receipt {
+export function receiptOf({ package: fit, id, purpose, checkedAt, at, typeCodes = {} }: Consignment): Receipt {
   const { tool, ruleset, submission, verdict } = fit.report;
-  const { code, typeCode } = BUSINESS[submission.channel][purpose];
+  const { code, typeCode } = businessOf(submission.channel, purpose);
   const unsealed: Unsealed = {
     receipt: 1,
     id,
@@ -18,7 +18,7 @@ export function receiptOf({ package: fit, id, purpose, checkedAt, at }: Consignm
     channel: submission.channel,
     purpose,
     businessCode: code,
-    typeCode,
+    typeCode: typeCode ?? typeCodes[submission.channel] ?? null,
     name: fit.name.toWellFormed(),
     verdict: { answer: verdict.answer, units: verdict.units },
     acceptedHold: fit.acceptedHold?.toWellFormed() ?? null,

@@ -1,5 +1,9 @@
+import type { ChannelId } from '../channels/ids.ts';
 import type { Purpose } from './purpose.ts';
 import type { ValidatedPackage } from './validated.ts';
+
+/** TypeCode of 傳輸作業平台 by channel, as a user has learnt it. */
+export type TypeCodes = Readonly<Partial<Record<ChannelId, string>>>;
 
 /** A package on its way. */
 export interface Consignment {
@@ -11,6 +15,8 @@ export interface Consignment {
   readonly checkedAt: Date;
   /** When it is handed over. */
   readonly at: Date;
+  /** As configured; see `HandOverOptions`. */
+  readonly typeCodes?: TypeCodes | undefined;
   /** Called when it is complete in a folder of ours and the next thing is the one step to its target. */
   moving(stage: string): void;
 }
@@ -24,7 +30,8 @@ export type RefusalCode =
   | 'no-room'
   | 'name-clash'
   | 'name-too-long'
-  | 'disk-error';
+  | 'disk-error'
+  | 'no-such-purpose';
 
 /** All of it arrived. */
 export interface Sent {

@@ -3,6 +3,7 @@ import type { Answer, Outcome } from '../engine/outcome.ts';
 import type { Source } from '../intake/source.ts';
 import type { Checked } from '../precheck.ts';
 import type { Report, ReportFinding } from '../report/report-schema.ts';
+import type { KeptOrders } from './kept-orders.ts';
 
 declare const validatedHere: unique symbol;
 
@@ -37,6 +38,8 @@ export interface ValidatedPackage {
   readonly members: readonly PackageMember[];
   /** Why it goes out although NHI will hold it; null where NHI will not. */
   readonly acceptedHold: string | null;
+  /** What the ledger remembers of its orders; null where there are none. */
+  readonly orders: KeptOrders | null;
 }
 
 /** Why a submission is not handed over. */
@@ -58,12 +61,16 @@ const nameOf = ({ diskPath, path: shown }: Source): string => path.basename(disk
 const CASE = /^[0-9A-Z]{10}_\d{16}$/;
 
 /**
- * What the files of a submission are called together: the zip by its name, loose files by their case number (and how
- * many more there are) where an FHR is among them, else by the first file, so that an ATT can follow its FHR.
+ * What the files of a submission are called together: the zip by its name, loose files by the CSV that leads them, or
+ * by their case number (and how many more there are) where an FHR is among them, else by the first file, so that an ATT
+ * can follow its FHR.
  */
 export function packageName({ submission: { form, sources }, files, judged }: Checked): string {
   const first = sources[0] ? nameOf(sources[0]) : '';
   if (form === 'zip') return first;
+  const leading = files.find(({ role }) => role === 'csv')?.path;
+  const csv = leading === undefined ? undefined : sources.find(({ path: shown }) => shown === leading);
+  if (csv) return path.parse(nameOf(csv)).name;
   const key = judged.units.find(({ unit: { id } }) => CASE.test(id))?.unit.id;
   const hasFhr = files.some(({ role }) => role === 'fhr');
   if (key === undefined || !hasFhr) return path.parse(first).name;
@@ -106,12 +113,13 @@ export function validated(checked: Checked, { acceptHold }: { acceptHold?: strin
     unfit: { answer: as, deciding: report.findings.filter(({ outcome }) => DECIDING.has(outcome)) },
   });
   if (answer === 'return-file' || answer === 'return-unit' || answer === 'unknown') return unfit(answer);
-  const isUnknown = judged.units.some((unit) => unit.answer === 'unknown');
-  if (isUnknown || (judged.outcomeCounts.get('unknown') ?? 0) > 0) return unfit('unknown');
+  if ((judged.unitCounts.get('unknown') ?? 0) > 0 || (judged.outcomeCounts.get('unknown') ?? 0) > 0)
+    return unfit('unknown');
   const reason = acceptHold?.trim() ?? '';
   if (answer === 'hold' && reason === '') return unfit('hold');
   const [files, members] = [filesOf(checked), membersOf(checked)];
   if (!files || !members) return unfit('unknown');
   const acceptedHold = answer === 'hold' ? reason : null;
-  return { fit: { report, name: packageName(checked), files, members, acceptedHold } as unknown as ValidatedPackage };
+  const fit = { report, name: packageName(checked), files, members, acceptedHold, orders: checked.orders };
+  return { fit: fit as unknown as ValidatedPackage };
 }

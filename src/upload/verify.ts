@@ -118,8 +118,8 @@ export async function verify(receipt: Receipt, receiptFile: string, sources: rea
   for (const source of besideIt)
     if ((await compared(source, { size: source.size, sha256: receipt.checklist })) !== 'same')
       names.differs.push(checklist);
-  const isOfPurpose = BUSINESS[receipt.channel][receipt.purpose].code === receipt.businessCode;
-  const sealBroken = sealOf(receipt) !== receipt.seal || !isOfPurpose;
+  const business = BUSINESS[receipt.channel][receipt.purpose];
+  const sealBroken = sealOf(receipt) !== receipt.seal || business?.code !== receipt.businessCode;
   const whole =
     !sealBroken && extra.length === 0 && names.differs.length === 0 && names.same.length === receipt.files.length;
   return { whole, sealBroken, extra, ...names };

@@ -68,6 +68,10 @@ export const REFUSAL: Readonly<Record<RefusalCode, Words>> = {
     en: 'Two file names are one and the same in the target (they differ in case only). Rename one',
   },
   'name-too-long': { zh: '檔名或路徑太長，目的地放不下', en: 'A file name or path is too long for the target' },
+  'no-such-purpose': {
+    zh: '這種上傳作業沒有測試：健保署的文件沒有寫測試的做法，傳出去就是正式的。確定要送，請用 --purpose production',
+    en: 'There is no test of this kind of upload: what goes out is real. Use --purpose production to hand it over',
+  },
   'disk-error': {
     zh: '讀寫目的地時出錯，或目的地不見了。請確認磁碟（網路磁碟）正常，再執行一次',
     en: 'The target failed or went away while writing. Check the disk or share and run it again',

@@ -7,6 +7,8 @@ import { build, ROOT } from '../support/product/built.ts';
 import { AS_OF, KEY } from '../support/product/packages.ts';
 import { archiveRows } from './archives.ts';
 import { bytesOf, sourceOf } from './bundles.ts';
+import { imageOrderRows } from './image-orders.ts';
+import { imageRows } from './image-rows.ts';
 import { manyRows } from './many.ts';
 import { inTurn, startUp, timed } from './measure.ts';
 import type { Row } from './row.ts';
@@ -99,7 +101,15 @@ function line({ what, took, number, most, unit }: Row): string {
 }
 
 const { rows, empty } = await starts();
-const all = [...rows, await warm(empty), ...(await doublings()), ...(await manyRows()), ...(await archiveRows())];
+const all = [
+  ...rows,
+  await warm(empty),
+  ...(await doublings()),
+  ...(await manyRows()),
+  ...(await imageRows()),
+  ...(await imageOrderRows()),
+  ...(await archiveRows()),
+];
 const machine = `Node ${process.versions.node}, ${platform()} ${release()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 const text = [
   '# Benchmark',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/channels/channel.ts';
 import { readImageArchive } from '../../src/channels/dicom/read-image-archive.ts';
-import { readAttachments } from '../../src/channels/prior-auth/att-contents.ts';
+import { readAttachments } from '../../src/channels/att-contents.ts';
 import { memorySource } from '../../src/intake/memory.ts';
 import type { PrecheckOptions } from '../../src/options.ts';
 import { precheck } from '../../src/precheck.ts';
@@ -52,7 +52,7 @@ describe.each(KINDS)('a %s inside an ATT inside the zip', (kind) => {
 
   test.each(KINDS)('with a %s inside it: deeper than the limit, until that is raised', async (deeper) => {
     const bytes = withInner(PACKS[kind]('inner', PACKS[deeper]('x.txt', file)));
-    expect(await answered(bytes)).toEqual(['unknown', ['prior-auth-limit-nesting']]);
+    expect(await answered(bytes)).toEqual(['unknown', ['limit-nesting']]);
     expect(await answered(bytes, { nesting: 4 })).toEqual(['remind', surplus]);
   });
 
@@ -60,7 +60,7 @@ describe.each(KINDS)('a %s inside an ATT inside the zip', (kind) => {
     const bytes = withInner(PACKS[kind]('zeros', new Uint8Array(20 * 2 ** 20)));
     const [answer, ids] = await answered(bytes, { ratio: 20, unpackedBytes: 12 * 2 ** 20 });
     expect(answer).toBe('unknown');
-    expect(ids.some((id) => /^prior-auth-limit-(ratio|unpacked)$/.test(id))).toBe(true);
+    expect(ids.some((id) => /^limit-(ratio|unpacked)$/.test(id))).toBe(true);
   });
 });
 
@@ -79,7 +79,7 @@ test('what archives side by side unpack to counts together', async () => {
   const [report] = await precheck(sources({ [ZIP]: bytes }), { asOf: AS_OF, limits: { unpackedBytes: 3 * size - 1 } });
   expect(report?.verdict.answer).toBe('unknown');
   expect(report?.findings.map(({ ruleId, args }) => [ruleId, args])).toEqual([
-    ['prior-auth-limit-unpacked', expect.objectContaining({ most: 3 * size - 1, found: 3 * size })],
+    ['limit-unpacked', expect.objectContaining({ most: 3 * size - 1, found: 3 * size })],
   ]);
 });
 
@@ -102,7 +102,7 @@ test('a symbolic link in an ATT or DCF is no file of any kind', async () => {
 
 test('a limit of one level: the ATT and the DCF in the zip are not opened, and nothing is accepted', async () => {
   const [answer, ids] = await answered(zip(caseFiles()), { nesting: 1 });
-  expect([answer, new Set(ids)]).toEqual(['unknown', new Set(['prior-auth-limit-nesting'])]);
+  expect([answer, new Set(ids)]).toEqual(['unknown', new Set(['limit-nesting'])]);
 });
 
 test('nothing is left in the temporary folder', async () => {

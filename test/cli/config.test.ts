@@ -35,7 +35,7 @@ describe('a configuration', () => {
     [`rules:\n  ${DCF}x: off`, ':2 ', `沒有規則「${DCF}x」，是不是「${DCF}」？`],
     [`rules:\n  ${DCF}: remind`, ':2 ', '必須寫理由 reason'],
     [`rules:\n  ${DCF}: { level: off, reason: " " }`, ':2 ', '/reason'],
-    ['rules:\n  prior-auth-limit-ledger: off', ':2 ', '本工具的上限'],
+    ['rules:\n  limit-ledger: off', ':2 ', '本工具的上限'],
     ['handOver: { to: "ftp://x" }', ':1 ', '/handOver/to'],
     ['fix: { timestampZone: "+8" }', ':1 ', '/fix/timestampZone'],
     ['channels: []', ':1 ', '/channels'],
@@ -96,7 +96,9 @@ describe('--print-config', () => {
     expect(stdout).toMatch(/^ {2}entries: 7 # nhi-precheck\.yaml:3$/m);
     expect(stdout).toMatch(/^ {2}nesting: 3 # 預設 default$/m);
     expect(stdout).toMatch(/^ {2}purpose: production # 預設 default$/m);
-    expect(stdout).toMatch(/沒有設定 not set: paths, ledger \(.*ledger\.sqlite\), handOver\.to, fix\.timestampZone/);
+    expect(stdout).toMatch(
+      /沒有設定 not set: paths, ledger \(.*ledger\.sqlite\), handOver\.to, handOver\.typeCodes\.medical-image, fix\.timestampZone/,
+    );
   });
 
   test('is itself a configuration that says the same', async () => {

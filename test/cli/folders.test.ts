@@ -26,7 +26,7 @@ describe('files that cannot be read', () => {
     chmodSync(join(data.path, `FHR${KEY}.JSON`), 0);
     const { code, stdout } = await check(data.path);
     expect(code).toBe(1);
-    expect(raised(reportOf(stdout))).toContain('prior-auth-limit-permission');
+    expect(raised(reportOf(stdout))).toContain('limit-permission');
     expect(reportOf(stdout).verdict.answer).toBe('unknown');
     const alone = await check(join(data.path, `FHR${KEY}.JSON`));
     expect(reportOf(alone.stdout).verdict.answer).toBe('unknown');
@@ -38,7 +38,7 @@ describe('files that cannot be read', () => {
     symlinkSync(join(data.path, 'gone'), join(data.path, `FHR${KEY}.JSON`));
     const { code, stdout } = await check(data.path);
     expect(code).toBe(1);
-    expect(raised(reportOf(stdout))).toContain('prior-auth-limit-gone');
+    expect(raised(reportOf(stdout))).toContain('limit-gone');
     expect(reportOf(stdout).verdict.answer).toBe('unknown');
   });
 
@@ -47,7 +47,7 @@ describe('files that cannot be read', () => {
     execFileSync('mkfifo', [join(data.path, 'pipe.JSON'), join(data.path, `ATT${KEY}.7z`)]);
     const { code, stdout, stderr } = await check(data.path);
     expect(code).toBe(1);
-    expect(raised(reportOf(stdout))).toContain('prior-auth-limit-unreadable');
+    expect(raised(reportOf(stdout))).toContain('limit-unreadable');
     expect(stderr).toContain('pipe.JSON');
     const alone = await check(join(data.path, 'pipe.JSON'));
     expect([alone.code, alone.stdout]).toEqual([3, '']);
@@ -61,7 +61,7 @@ test('a file that grows while it is read: unknown, never accepted', async () => 
   try {
     const { code, stdout } = await check(data.path);
     expect(code).toBe(1);
-    expect(raised(reportOf(stdout))).toContain('prior-auth-limit-changed');
+    expect(raised(reportOf(stdout))).toContain('limit-changed');
     expect(reportOf(stdout).verdict.answer).toBe('unknown');
     expect(reportOf(stdout).submission.sha256).toBeNull();
   } finally {

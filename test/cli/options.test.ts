@@ -202,7 +202,7 @@ describe('--institution and --config', () => {
     expect(code).toBe(1);
     const [report] = reportsOf(stdout);
     expect(report?.verdict.answer).toBe('unknown');
-    expect(report?.findings[0]).toMatchObject({ ruleId: 'prior-auth-limit-fhr-size', args: { most: 1000 } });
+    expect(report?.findings[0]).toMatchObject({ ruleId: 'limit-fhr-size', args: { most: 1000 } });
   });
 
   test('the ledger of the configuration is relative to it, and only read', async () => {
@@ -224,7 +224,7 @@ describe('--institution and --config', () => {
     using data = scratch({ 'c.yaml': 'ledger: bad.sqlite\n', 'bad.sqlite': 'no database', ...caseFiles() });
     const { code, stdout } = await check(data.path, '--config', join(data.path, 'c.yaml'), '--format', 'json');
     expect(code).toBe(1);
-    expect(raised(reportsOf(stdout)[0])).toEqual(['prior-auth-limit-ledger']);
+    expect(raised(reportsOf(stdout)[0])).toEqual(['limit-ledger']);
     expect(reportsOf(stdout)[0]?.verdict.answer).toBe('unknown');
   });
 

@@ -61,7 +61,7 @@ describe('levels that cannot be', () => {
     [DCF, { level: 'off', reason: '  ' }, /needs a reason/],
     ['prior-auth-imaging-need-dcf', { level: 'hold' }, /did you mean "prior-auth-imaging-needs-dcf"\?/],
     ['constructor', { level: 'off' }, /there is no rule/],
-    ['prior-auth-limit-ledger', { level: 'off', reason: 'x' }, /cannot be changed/],
+    ['limit-ledger', { level: 'off', reason: 'x' }, /cannot be changed/],
   ] as const)('%s %o', (id, level, words) => {
     expect(() => levelled(rules, { [id]: level })).toThrow(words);
   });

@@ -2,7 +2,7 @@ import type { Library } from '../../src/engine/library.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { kindOf, type Rule } from '../../src/engine/rule.ts';
 import type { Words } from '../../src/engine/rule-schema.ts';
-import { NHI } from '../../src/report/words.ts';
+import { nhiOf } from '../../src/report/words.ts';
 import type { Coverage, RuleCoverage } from '../support/corpus/coverage.ts';
 import { both, head, linkCase, page, row } from './markdown.ts';
 
@@ -53,7 +53,7 @@ function ruleLines(library: Library, { rule, raisedBy }: RuleCoverage): string[]
         ]
       : []),
     ...pair('訊息 message', rule.message),
-    ...pair('健保署 NHI', rule.nhi ?? NHI[rule.outcome]),
+    ...pair('健保署 NHI', nhiOf(rule)),
     ...pair('怎麼辦 to do', rule.todo),
     ...(rule.fix ? [`- 修正 fix: \`${rule.fix.id}\` (${rule.fix.safe ? 'safe' : 'not safe'})`] : []),
     ...(rule.needs ? [`- 先決 needs: ${rule.needs.map((id) => `[${id}](#${id})`).join(', ')}`] : []),

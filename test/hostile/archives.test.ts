@@ -128,17 +128,17 @@ describe('the zip', () => {
     const [one, two, ...all] = entries() as [ZipFile, ZipFile, ...ZipFile[]];
     for (const method of [9, 12, 14, 99]) {
       const report = await zipped([{ ...one, method }, two, ...all]);
-      expect([report.verdict.answer, raised(report)]).toEqual(['unknown', ['prior-auth-limit-zip-method']]);
+      expect([report.verdict.answer, raised(report)]).toEqual(['unknown', ['limit-zip-method']]);
       expect(report.findings.map(({ unit, locations }) => [unit, locations])).toEqual([[null, [{ file: ZIP }]]]);
     }
     const stray = await zipped([one, two, ...all, { name: 'x.txt', bytes: Buffer.from('x'), method: 9 }]);
     expect([stray.verdict.answer, raised(stray)]).toEqual([
       'unknown',
-      ['prior-auth-limit-zip-method', 'prior-auth-zip-stray'],
+      ['limit-zip-method', 'prior-auth-zip-stray'],
     ]);
     const both = await zipped([{ ...one, method: 9 }, { ...two, crc: 1 }, ...all]);
     expect(both.verdict.answer).toBe('return-file');
-    expect(raised(both)).toEqual(['prior-auth-limit-zip-method', 'prior-auth-zip-damaged']);
+    expect(raised(both)).toEqual(['limit-zip-method', 'prior-auth-zip-damaged']);
   });
 
   test('what a Mac puts beside the files is no layer; a file of the case in its place is', { timeout }, async () => {
@@ -183,7 +183,7 @@ describe('the zip', () => {
     const limited = await judged({ [ZIP]: bytes }, { limits: { entries: 60_000 } });
     expect(limited.verdict.answer).toBe('unknown');
     expect(limited.findings.map(({ ruleId, args }) => [ruleId, args])).toEqual([
-      ['prior-auth-limit-entries', expect.objectContaining({ most: 60_000, found: 65_534 })],
+      ['limit-entries', expect.objectContaining({ most: 60_000, found: 65_534 })],
     ]);
   });
 
@@ -205,7 +205,7 @@ describe('the zip', () => {
     ]);
     expect(report.verdict.answer).toBe('unknown');
     const [finding] = report.findings;
-    expect(finding?.ruleId).toBe('prior-auth-limit-ratio');
+    expect(finding?.ruleId).toBe('limit-ratio');
     expect(finding?.args.most).toBe(250);
     expect(Number(finding?.args.found)).toBeGreaterThan(250);
     expect(finding?.message).toContain(String(finding?.args.found));
@@ -216,7 +216,7 @@ describe('the zip', () => {
     const [fhr = 0, att = 0] = entries().map(({ bytes }) => bytes.length);
     const report = await zipped(entries(), { limits: { unpackedBytes: fhr + att - 1 } });
     expect(report.verdict.answer).toBe('unknown');
-    const [finding] = report.findings.filter(({ ruleId }) => ruleId === 'prior-auth-limit-unpacked');
+    const [finding] = report.findings.filter(({ ruleId }) => ruleId === 'limit-unpacked');
     expect(finding?.args).toMatchObject({ most: fhr + att - 1, found: fhr + att });
     expect((await zipped(entries(), { limits: { unpackedBytes: 2 * (fhr + att) } })).verdict.answer).toBe('accept');
   });
@@ -275,10 +275,10 @@ describe('ATT and DCF', () => {
     const many = await withAtt(cab(...Array.from({ length: 50 }, (_, i) => `${i}.pdf`)), '.CAB', {
       limits: { entries: 20 },
     });
-    expect(raised(many)).toContain('prior-auth-limit-entries');
+    expect(raised(many)).toContain('limit-entries');
     expect(many.verdict.answer).toBe('unknown');
     const late = await withAtt(write7z([pdf]), '.7z', { limits: { archiveTime: 1 } });
-    expect(raised(late)).toContain('prior-auth-limit-time');
+    expect(raised(late)).toContain('limit-time');
     expect(late.verdict.answer).toBe('unknown');
   });
 
@@ -300,13 +300,13 @@ describe('the ledger', () => {
     expect(() => openLedger(file)).toThrow('ledger damaged');
     const report = await judged(caseFiles(), { ledger: 'unreadable' });
     expect(report.verdict.answer).toBe('unknown');
-    expect(raised(report)).toEqual(['prior-auth-limit-ledger']);
+    expect(raised(report)).toEqual(['limit-ledger']);
   });
 
   test('unreadable does not hide what is worse', async () => {
     const report = await judged({ [FHR]: Buffer.from('{') }, { ledger: 'unreadable' });
     expect(report.verdict.answer).toBe('return-unit');
-    expect(raised(report)).toContain('prior-auth-limit-ledger');
+    expect(raised(report)).toContain('limit-ledger');
   });
 });
 
@@ -317,7 +317,7 @@ describe('the disk', () => {
     writeFileSync(join(folder.path, FHR), JSON.stringify(base('imm')));
     const [report] = await precheck(given, { asOf: AS_OF });
     expect(report?.verdict.answer).toBe('unknown');
-    expect(report?.findings.map(({ ruleId }) => ruleId)).toContain('prior-auth-limit-changed');
+    expect(report?.findings.map(({ ruleId }) => ruleId)).toContain('limit-changed');
   });
 
   test('an abort ends it with the reason of the caller', async () => {

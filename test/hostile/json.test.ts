@@ -93,7 +93,7 @@ describe('size and depth', () => {
     const report = await judged(`{"resourceType":"Bundle","x":"${'x'.repeat(2e6)}"}`, { fhrBytes: 1_000_000 });
     expect(report.verdict.answer).toBe('unknown');
     expect(report.findings.map(({ ruleId, args }) => [ruleId, args])).toEqual([
-      ['prior-auth-limit-fhr-size', expect.objectContaining({ most: 1_000_000, found: 2_000_032 })],
+      ['limit-fhr-size', expect.objectContaining({ most: 1_000_000, found: 2_000_032 })],
     ]);
     expect(report.findings[0]?.message).toMatch(/2000032.*1000000/);
     expect(report.submission.files[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);

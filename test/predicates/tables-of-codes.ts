@@ -2,6 +2,33 @@ import type { Table } from './table.ts';
 
 /** The predicates that read numbers, codes, names and text. */
 export const CODES_AND_NAMES: Record<string, Table> = {
+  bodySites: {
+    wrongOptions: [false, 'ct', {}],
+    rows: [
+      {
+        options: true,
+        good: ['H', 'NJ', 'FM', 'HAFUNJKGCIPEQMVSTO', 'B', 'BD', 'HH', 'N J', 'ST'],
+        bad: ['', ' ', 'X', 'h', 'Hh', 'FML', 'L', '11', 'N,J', 'Ｈ', '頭', 'HAFUNJKGCIPEQMVSTOB', 'N\tJ', 'H\n'],
+      },
+    ],
+  },
+  toothCodes: {
+    wrongOptions: [false, 'fdi', {}],
+    rows: [
+      {
+        options: true,
+        good: [
+          ...['FM', 'UB', 'LB', 'UR', 'UL', 'UA', 'LR', 'LL', 'LA', '99'],
+          ...['11', '18', '19', '28', '38', '49', '51', '65', '75', '85'],
+          ...['1121', '1111', 'FM99', '111213141516171821'],
+        ],
+        bad: [
+          ...['', '1', '111', '10', '50', '56', '86', '91', '00', '98', 'fm', 'FX', 'F', 'M', 'NJ', 'H'],
+          ...['11 12', '11,12', ' 11', '１１', '1112131415161718212', '11121314151617182122', '11\n', '牙牙'],
+        ],
+      },
+    ],
+  },
   twId: {
     wrongOptions: [false, 'national', { kinds: [] }, { kinds: ['foreign'] }, { checkDigit: 1 }, { kind: ['national'] }],
     rows: [

@@ -22,6 +22,8 @@ function told(rule: (typeof library.rules)[number], value: unknown): Promise<str
   const fix = rule.fix ? { from: value, to: value } : null;
   const judged: Judged = {
     units: [{ unit, answer: 'hold' }],
+    unitCounts: new Map([['hold', 1]]),
+    answerOf: () => 'hold',
     answer: 'hold',
     findings: [{ rule, unit, args, locations: [{ file }], fix }],
     findingCount: 1,
@@ -73,8 +75,8 @@ test('words that a rule calls its own are ours: none is taken from what was sent
       "prior-auth.entry viaEn",
       "prior-auth.imaging-unnamed what",
       "prior-auth.imaging-unnamed whatEn",
-      "prior-auth.limit found",
-      "prior-auth.limit most",
+      "check.limit found",
+      "check.limit most",
       "prior-auth.slice kindEn",
       "prior-auth.slice kindLabel",
       "prior-auth.slice label",

@@ -19,6 +19,10 @@ const unit = (id: string, answer: Answer, file = `FHR${id}.JSON`): ReportUnit =>
 });
 const numbered = (n: number): string => `3501200000_202605120000000${n}`;
 
+/** How many units have which answer. */
+const tally = (answers: readonly Answer[]): Map<Answer, number> =>
+  new Map([...Map.groupBy(answers, (answer) => answer)].map(([answer, { length }]) => [answer, length]));
+
 function told(
   answer: Answer,
   answers: readonly Answer[],
@@ -28,14 +32,24 @@ function told(
   const units = answers.map((each, i) => unit(numbered(i + 1), each));
   const findings = chosen.map((rule) => ({ rule }) as Finding);
   const first = units.find((each) => each.answer === answer) ?? units[0];
-  const facts = { answer, counts: countUnits(units), findings, outcomes: new Map(Object.entries(outcomes)), first };
-  return (['zh-TW', 'en'] as const).map((language) => sentence(facts as Parameters<typeof sentence>[0], language));
+  const facts = {
+    channel: 'prior-auth',
+    units,
+    answer,
+    counts: countUnits(tally(answers)),
+    findings,
+    outcomes: new Map(Object.entries(outcomes)),
+    first,
+  };
+  return (['zh-TW', 'en'] as const).map((language) =>
+    sentence(facts as unknown as Parameters<typeof sentence>[0], language),
+  );
 }
 
 test('units are counted under four heads', () => {
   const answers: Answer[] = ['accept', 'remind', 'unknown', 'hold', 'return-unit', 'return-file', 'accept'];
-  expect(countUnits(answers.map((answer) => ({ answer })))).toEqual({ total: 7, accept: 3, hold: 2, return: 2 });
-  expect(countUnits([])).toEqual({ total: 0, accept: 0, hold: 0, return: 0 });
+  expect(countUnits(tally(answers))).toEqual({ total: 7, accept: 3, hold: 2, return: 2 });
+  expect(countUnits(new Map())).toEqual({ total: 0, accept: 0, hold: 0, return: 0 });
 });
 
 describe('one case', () => {

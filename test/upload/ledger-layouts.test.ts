@@ -69,7 +69,7 @@ describe('a ledger of layout 1', () => {
     const file = join(folder.path, 'l.sqlite');
     layout1(file);
     expect(story(file, 'write')).toEqual(told);
-    expect(versionOf(file)).toBe(2);
+    expect(versionOf(file)).toBe(3);
     using ledger = openLedger(file, 'write');
     ledger.record([{ name: 'c.zip', sha256: 'x' }], NOW);
     for (const name of ['a.zip', 'b.zip', NAME, 'c.zip']) expect(ledger.sentBefore(name)).toBe(true);

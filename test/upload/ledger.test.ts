@@ -96,7 +96,7 @@ describe('writing', () => {
       },
     ]);
     expect(rows('events')).toMatchObject([{ kind: 'handed-over', name: NAME, hand_over: handOver?.id, rules: '[]' }]);
-    expect(rows('meta').map(({ key }) => key)).toEqual(['path', 'inode']);
+    expect(rows('meta').map(({ key }) => key)).toEqual(['order-key', 'path', 'inode']);
   });
 });
 
@@ -117,11 +117,11 @@ describe('a ledger that cannot be used', () => {
     openLedger(file, 'write')[Symbol.dispose]();
     {
       using database = new DatabaseSync(file);
-      database.exec('pragma user_version = 3');
+      database.exec('pragma user_version = 4');
     }
     expect([why(file, 'read'), why(file, 'write')]).toEqual(['ledger newer', 'ledger newer']);
     using database = new DatabaseSync(file);
-    expect(database.prepare('pragma user_version').get()?.user_version).toBe(3);
+    expect(database.prepare('pragma user_version').get()?.user_version).toBe(4);
   });
 
   test.each<[string, (file: string) => void]>([

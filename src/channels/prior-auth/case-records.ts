@@ -11,7 +11,7 @@ import { providerOf } from './bundle-records.ts';
 import type { CaseFiles } from './cases.ts';
 import type { Contents } from './contents.ts';
 import type { Fhr } from './fhr.ts';
-import { limitRecord } from './limit.ts';
+import { limitRecord } from '../limit.ts';
 import { nameIndex } from './near-miss.ts';
 import { container } from './package-records.ts';
 import type { DataOf } from './record-types.ts';

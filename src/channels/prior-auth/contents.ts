@@ -7,8 +7,8 @@ import type { Context } from '../channel.ts';
 import type { ImageArchive } from '../dicom/image-archive.ts';
 import { readImageArchive } from '../dicom/read-image-archive.ts';
 import { limitsOf, within } from '../nested.ts';
-import { readAttachments } from './att-contents.ts';
-import { type Limit, limitOf } from './limit.ts';
+import { readAttachments } from '../att-contents.ts';
+import { type Limit, limitOf } from '../limit.ts';
 import type { Member } from './members.ts';
 import type { DataOf } from './record-types.ts';
 

@@ -12,7 +12,7 @@ import { type Contents, contentsOf } from './contents.ts';
 import { type Fhr, fhrRecords, readFhr } from './fhr.ts';
 import type { AuditedArchive } from './imaging-input.ts';
 import { imagingRecords } from './imaging-records.ts';
-import { limitRecord } from './limit.ts';
+import { limitRecord } from '../limit.ts';
 import type { Member, ZipState } from './members.ts';
 import { type ProfileTable, profileTable } from './profiles.ts';
 import { isAdultRheumatoid, raFormRecords } from './ra-forms.ts';

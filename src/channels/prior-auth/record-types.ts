@@ -265,12 +265,6 @@ export const CaseRecord = Type.Object(
   closed,
 );
 
-/** A limit or fault of ours that stopped part of the check. */
-export const LimitRecord = Type.Object(
-  { limit: Type.String(), most: Maybe(Type.Number()), found: Maybe(Type.Number()) },
-  closed,
-);
-
 /** All record types of the channel by name. */
 export const RECORD_TYPES = {
   'prior-auth.package': PackageRecord,
@@ -294,7 +288,6 @@ export const RECORD_TYPES = {
   'prior-auth.attachment': AttachmentRecord,
   'prior-auth.continuation': ContinuationRecord,
   'prior-auth.case': CaseRecord,
-  'prior-auth.limit': LimitRecord,
 } as const;
 
 /** The data of a record type. */

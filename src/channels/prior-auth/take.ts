@@ -2,7 +2,7 @@ import { collect, drain } from '../../intake/collect.ts';
 import { hashing } from '../../intake/hash.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
 import type { Context } from '../channel.ts';
-import { type Limit, limitOf } from './limit.ts';
+import { type Limit, limitOf } from '../limit.ts';
 import { type Member, ZIP_STATES, type ZipState } from './members.ts';
 
 /** What reading a member gave. */

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FormatContext, Formatter } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
-import { fill, inLanguage, LABEL, STATE } from '../words.ts';
+import { fill, inLanguage, LABEL, stateOf } from '../words.ts';
 import { csvCell } from './csv-cell.ts';
 import { inside, lineOf, where } from './place.ts';
 import { elsewhere, told } from './told.ts';
@@ -63,7 +63,10 @@ function* rowsOf(report: Report, context: FormatContext): Generator<Cell[]> {
   const { language } = context;
   const { whole, units } = byUnit(report, context);
   const { submission, verdict } = report;
-  const all = { name: inLanguage(DOC.whole, language), state: inLanguage(STATE[verdict.answer], language) };
+  const all = {
+    name: inLanguage(DOC.whole, language),
+    state: inLanguage(stateOf(submission.channel, verdict.answer), language),
+  };
   const head = (unit: string, state: string): Cell[] => [submission.name, unit, state];
   for (const remark of remarks(report, context))
     yield [...head(all.name, all.state), '', remark, ...Array<string>(9).fill('')];

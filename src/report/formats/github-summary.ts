@@ -1,7 +1,7 @@
 import type { FormatContext } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
-import { CHANNEL, fill, inLanguage } from '../words.ts';
+import { channelName, fill, inLanguage, unitsCounted, unitWord } from '../words.ts';
 import { markdown, table } from './markdown.ts';
 import { told } from './told.ts';
 import { byUnit, worstFirst } from './units.ts';
@@ -32,9 +32,9 @@ function* blocks(report: Report, context: FormatContext, say: Say): Generator<st
   yield `## ${SIGN[verdict.answer]} ${markdown(verdict.sentence)}\n\n`;
   const about = [
     submission.name,
-    inLanguage(CHANNEL[submission.channel], language),
+    channelName(submission.channel, language),
     say('rules', { version: ruleset.version, asOf: ruleset.asOf }),
-    say('counted', { files: counts.files, units: verdict.units.total }),
+    say('counted', { files: counts.files, units: unitsCounted(submission.channel, verdict.units.total, language) }),
   ];
   yield `${about.map(markdown).join(' · ')}\n\n`;
   for (const line of levelLines(report)) yield `> ${markdown(line)}\n\n`;
@@ -44,7 +44,8 @@ function* blocks(report: Report, context: FormatContext, say: Say): Generator<st
     `${SIGN[answer]} ${markdown(state)}`,
     String(findings.length),
   ]);
-  if (rows.length > 0) yield `${limited([say('unit'), say('answer'), say('count')], rows, say)}\n`;
+  if (rows.length > 0)
+    yield `${limited([unitWord(submission.channel, language), say('answer'), say('count')], rows, say)}\n`;
   if (unlistedUnits > 0) yield `${markdown(say('moreUnits', { n: unlistedUnits }))}\n\n`;
   if (report.findings.length > 0) yield `### ${say('findings')}\n\n`;
   for (const finding of whole) yield findingBlock(finding, say('whole'), context);

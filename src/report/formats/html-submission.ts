@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { FormatContext } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Language, Report, ReportFinding } from '../report-schema.ts';
-import { CHANNEL, fill, inLanguage, REASON, STATE } from '../words.ts';
+import { channelName, fill, inLanguage, REASON, stateOf, unitsCounted, unitWord } from '../words.ts';
 import { articles, type Html } from './html-findings.ts';
 import { bracketed } from './place.ts';
 import { severityOf } from './severity.ts';
@@ -32,15 +32,21 @@ function todos(report: Report, idOf: IdOf, language: Language, say: Say): Html |
 ${more > 0 && html`<p>${say('moreHere', { n: more })}</p>`}</section>`;
 }
 
-function unitsTable(units: readonly UnitPart[], id: string, linked: (unit: UnitPart) => boolean, say: Say): Html {
+function unitsTable(
+  units: readonly UnitPart[],
+  id: string,
+  linked: (unit: UnitPart) => boolean,
+  word: string,
+  say: Say,
+): Html {
   const rows = units.map((unit, i) => {
     const { name, answer, state, findings } = unit;
     const label = linked(unit) ? html`<a href="#${id}-u${i + 1}">${name}</a>` : name;
     return html`<tr><th scope="row">${label}</th>
 <td class="${answer}"><span class="state">${SIGN[answer]} ${state}</span></td><td class="number">${findings.length}</td></tr>`;
   });
-  return html`<section><h3>${say('units')}</h3><table>
-<thead><tr><th scope="col">${say('unit')}</th><th scope="col">${say('answer')}</th><th scope="col">${say('count')}</th></tr></thead>
+  return html`<section><h3>${word}</h3><table>
+<thead><tr><th scope="col">${word}</th><th scope="col">${say('answer')}</th><th scope="col">${say('count')}</th></tr></thead>
 <tbody>${rows}</tbody></table></section>`;
 }
 
@@ -90,19 +96,19 @@ export function submissionHtml(report: Report, id: string, context: FormatContex
   const has = (unit: UnitPart): boolean => unit.findings.length > 0 || units.length <= UNITS_TOLD;
   const answer = units.length === 1 && units[0]?.answer === verdict.answer ? units[0].state : undefined;
   const about = [
-    inLanguage(CHANNEL[submission.channel], language),
+    channelName(submission.channel, language),
     say('rules', { version: ruleset.version, asOf: ruleset.asOf }),
-    say('counted', { files: counts.files, units: verdict.units.total }),
+    say('counted', { files: counts.files, units: unitsCounted(submission.channel, verdict.units.total, language) }),
   ];
   return html`<article class="submission" id="${id}">
 <header class="verdict ${verdict.answer}">
-<p class="answer"><span aria-hidden="true">${SIGN[verdict.answer]}</span> ${answer ?? inLanguage(STATE[verdict.answer], language)}</p>
+<p class="answer"><span aria-hidden="true">${SIGN[verdict.answer]}</span> ${answer ?? inLanguage(stateOf(submission.channel, verdict.answer), language)}</p>
 <h2>${verdict.sentence}</h2>
 <p class="about">${submission.name}<br>${about.join(' · ')}</p>
 </header>
 ${levelLines(report).map((line) => html`<p class="level">${line}</p>`)}
 ${todos(report, idOf, language, say)}
-${units.length > 1 && unitsTable(units, id, has, say)}
+${units.length > 1 && unitsTable(units, id, has, unitWord(submission.channel, language), say)}
 ${unlistedUnits > 0 && html`<p>${say('moreUnits', { n: unlistedUnits })}</p>`}
 ${
   whole.length > 0 &&

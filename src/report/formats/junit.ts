@@ -2,7 +2,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import type { FormatContext, Formatter } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
-import { CHANNEL, fill, inLanguage, STATE } from '../words.ts';
+import { channelName, fill, inLanguage, stateOf } from '../words.ts';
 import { clean, cleaned } from './clean.ts';
 import { toldLines } from './told.ts';
 import { byUnit, isAccepted } from './units.ts';
@@ -54,7 +54,7 @@ function testsuite(given: Report, context: FormatContext): Node {
   const answer = answerOf(whole);
   const name = inLanguage(DOC.whole, language);
   const cases = [
-    { name, answer, state: inLanguage(STATE[answer], language), findings: whole },
+    { name, answer, state: inLanguage(stateOf(submission.channel, answer), language), findings: whole },
     ...units.map((unit) => ({ ...unit, name: unit.id })),
   ];
   const count = (of: (answer: Judged['answer']) => boolean): number => cases.filter((each) => of(each.answer)).length;
@@ -69,7 +69,7 @@ function testsuite(given: Report, context: FormatContext): Node {
       property: [
         property('answer', verdict.answer),
         property('sentence', verdict.sentence),
-        property('channel', inLanguage(CHANNEL[submission.channel], language)),
+        property('channel', channelName(submission.channel, language)),
         property('tool', `nhi-precheck ${report.tool.version}`),
         property('rules', ruleset.version),
         property('as-of', ruleset.asOf),

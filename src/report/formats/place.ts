@@ -17,11 +17,12 @@ export const lineOf = ({ row, line }: Place): number | undefined => row ?? line;
 
 /** A place in words: `x.zip!/FHR….JSON 第 581 行（Bundle.entry[7]）`. */
 export function where(place: Place, language: Language): string {
-  const { file, column, fhirPath } = place;
+  const { file, column, fhirPath, cell } = place;
   const line = lineOf(place);
-  const label = inLanguage(column !== undefined && fhirPath === undefined ? LABEL.lineColumn : LABEL.line, language);
+  const ofText = column !== undefined && fhirPath === undefined ? LABEL.lineColumn : LABEL.line;
+  const label = inLanguage(place.row === undefined ? ofText : LABEL.row, language);
   const name = line === undefined ? file : fill(label, { file, line, column: column ?? 1 });
-  const rest = inside(place);
+  const rest = cell === undefined ? inside(place) : fill(inLanguage(LABEL.cell, language), { cell });
   if (rest === '') return name;
   return rest.startsWith('(') ? `${name} ${rest}` : name + bracketed(rest, language);
 }

@@ -2,7 +2,7 @@ import type { Outcome } from '../../engine/outcome.ts';
 import type { Rule } from '../../engine/rule.ts';
 import type { FormatContext } from '../formatter.ts';
 import type { Report } from '../report-schema.ts';
-import { inLanguage, LABEL, NHI } from '../words.ts';
+import { inLanguage, LABEL, nhiOf } from '../words.ts';
 import { sarifText } from './sarif-text.ts';
 import { severityOf } from './severity.ts';
 
@@ -20,7 +20,7 @@ export function sarifRule(rule: Rule, outcome: Outcome, { language, clause }: Fo
   const cited = clause(rule.clause);
   const label = (key: keyof typeof LABEL): string => `${inLanguage(LABEL[key], language)}: `;
   const says = cited ? `${cited.source}: ${inLanguage(cited.says, language)}` : rule.clause;
-  const nhi = inLanguage(rule.nhi ?? NHI[outcome], language);
+  const nhi = inLanguage(nhiOf(rule, outcome), language);
   const help = [
     label('nhi') + nhi,
     label('todo') + inLanguage(rule.todo, language),

@@ -12,8 +12,9 @@ export interface Part {
 /** So many other places are told; all of them are in json and sarif. */
 const ALSO = 3;
 
-/** The safe fix that is on offer, unless it would look the same. */
-function offer({ fix }: ReportFinding, language: Language): string {
+/** The safe fix that is on offer, unless it would look the same; of a cell without its values, which may be masked. */
+function offer({ fix, locations }: ReportFinding, language: Language): string {
+  if (fix?.safe && locations[0]?.cell !== undefined) return bracketed(inLanguage(LABEL.fixCell, language), language);
   if (!fix?.safe || !fix.from || !fix.to || fix.from.normalize('NFC') === fix.to.normalize('NFC')) return '';
   return bracketed(fill(inLanguage(LABEL.fixSafe, language), { from: fix.from, to: fix.to }), language);
 }

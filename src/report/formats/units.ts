@@ -2,7 +2,7 @@ import { ANSWERS, type Answer } from '../../engine/outcome.ts';
 import type { FormatContext } from '../formatter.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
 import { unitName } from '../sentence.ts';
-import { inLanguage, STATE } from '../words.ts';
+import { inLanguage, stateOf } from '../words.ts';
 
 /** A unit as a person reads it, with what was found in it. */
 export interface UnitPart {
@@ -38,8 +38,11 @@ export function byUnit(report: Report, { language, rules }: FormatContext): ByUn
     const clear = (alike.get(name)?.length ?? 0) > 1 ? unitName(unit, language, true) : name;
     const [first] = own;
     const waiting = first?.outcome === 'hold' ? statuses.get(first.ruleId) : undefined;
-    const state = inLanguage((answer === 'hold' ? waiting : undefined) ?? STATE[answer], language);
-    return { id, name: clear.replace(/^c/, 'C'), answer, state, findings: own };
+    const state = inLanguage(
+      (answer === 'hold' ? waiting : undefined) ?? stateOf(report.submission.channel, answer),
+      language,
+    );
+    return { id, name: clear.replace(/^[a-z]/, (letter) => letter.toUpperCase()), answer, state, findings: own };
   });
   return {
     whole: findings.get(null) ?? [],

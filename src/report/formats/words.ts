@@ -23,7 +23,7 @@ export const SIGN: Record<Answer, string> = {
 /** What a finding does, in a word and a sign. */
 export const WEIGHT: Record<Outcome, { readonly sign: string; readonly word: Words }> = {
   'return-file': { sign: '✖', word: { zh: '整批退件', en: 'returns the file' } },
-  'return-unit': { sign: '✖', word: { zh: '退件', en: 'returns the case' } },
+  'return-unit': { sign: '✖', word: { zh: '退件', en: 'returned' } },
   hold: { sign: '✖', word: { zh: '要補件', en: 'to be completed' } },
   unknown: { sign: '?', word: { zh: '無法判斷', en: 'cannot tell' } },
   remind: { sign: '⚠', word: { zh: '提醒', en: 'reminder' } },
@@ -36,8 +36,7 @@ export const DOC = {
   none: { zh: '沒有檢查任何送件', en: 'Nothing was checked' },
   submissions: { zh: '送件', en: 'Submissions' },
   submission: { zh: '送件', en: 'Submission' },
-  units: { zh: '案件', en: 'Cases' },
-  unit: { zh: '案件', en: 'Case' },
+  unit: { zh: '收件單位', en: 'Unit' },
   whole: { zh: '整個送件', en: 'The whole submission' },
   answer: { zh: '預判', en: 'Predicted answer' },
   count: { zh: '發現', en: 'Findings' },
@@ -68,7 +67,7 @@ export const DOC = {
     zh: '這是送出前的預判，不是健保署的答覆。',
     en: "This is a prediction made before sending, not NHI's answer.",
   },
-  counted: { zh: '{files} 個檔案、{units} 個案件', en: '{files} files, {units} cases' },
+  counted: { zh: '{files} 個檔案、{units}', en: '{files} files, {units}' },
   by: { zh: '可處理的人：{who}', en: 'for: {who}' },
   outcome: { zh: '結果', en: 'Outcome' },
   rule: { zh: '規則', en: 'Rule' },

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { ANSWERS } from '../../../src/engine/outcome.ts';
 import { Words } from '../../../src/engine/rule-schema.ts';
+import { MedicalImage } from './medical-image/case-schema.ts';
 
 const closed = { additionalProperties: false };
 const Maybe = Type.Optional;
@@ -9,6 +10,8 @@ const Patch = Type.Record(Type.String(), Type.Unknown(), {
   description: 'JSON Merge Patch on the base Bundle; keys that begin with / are JSON Pointers',
 });
 const Base = Type.Union([Type.Literal('cancer'), Type.Literal('imm')]);
+
+const Size = Type.String({ pattern: '^\\d+x\\d+$', description: 'width x height in pixels' });
 
 /** What a file in an archive is. */
 const Inside = Type.Recursive((Self) =>
@@ -21,6 +24,15 @@ const Inside = Type.Recursive((Self) =>
       closed,
     ),
     Type.Object({ text: Type.String() }, closed),
+    Type.Object(
+      {
+        jpeg: Type.Object(
+          { size: Size, frame: Maybe(Size), thumbnail: Maybe(Size), cut: Maybe(Type.Integer()) },
+          { ...closed, description: 'a grey JPEG; `frame`: the size that it says it has' },
+        ),
+      },
+      closed,
+    ),
     Type.Object({ dicom: Patch }, { ...closed, description: 'a DICOM image; a patch on the usual one' }),
     Type.Object({ nested: Type.Integer() }, { ...closed, description: 'a DICOM image with sequences nested so deep' }),
     Type.Object({ zip: Type.Record(Type.String(), Self) }, closed),
@@ -96,6 +108,7 @@ export const CaseFile = Type.Object(
       }),
     ),
     faults: Maybe(Type.Record(Type.String(), Type.String(), { description: 'files that cannot be read, and why' })),
+    ...MedicalImage,
     base: Maybe(Base),
     patch: Maybe(Patch),
     files: Maybe(

@@ -41,6 +41,11 @@ const ONLY_WHEN_WRONG: ReadonlySet<string> = new Set([
   'prior-auth.stray',
   'prior-auth.duplicate-key',
   'prior-auth.imaging-unnamed',
+  'medical-image.duplicate',
+  'medical-image.serial',
+  'medical-image.shared',
+  'medical-image.line',
+  'medical-image.unnamed',
 ]);
 
 /** Runs the cases one after another and notes what the rules did. */

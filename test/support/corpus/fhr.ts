@@ -22,7 +22,7 @@ export const attachmentsOf = (bundle: unknown): string[] => [
 ];
 
 /** Big5 from what the decoder of the platform knows. */
-function big5(text: string): Uint8Array {
+export function big5(text: string): Uint8Array {
   const decoder = new TextDecoder('big5');
   const codes = new Map<string, number[]>();
   for (let lead = 0xa1; lead <= 0xf9; lead++)

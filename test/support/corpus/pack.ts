@@ -1,40 +1,18 @@
-import { writeCab } from '../archives/cab.ts';
 import { writeZip, type ZipFile } from '../archives/zip.ts';
 import { writeFileSet } from '../dicom/file-set.ts';
 import type { FileSetModel } from '../dicom/model.ts';
 import { usualFileSet } from '../dicom/usual.ts';
+import { archive, cutTo, type Packed } from './archive.ts';
 import type { CaseFile, Item } from './case-schema.ts';
 import { attachmentsOf, type Base, bundleOf, fhrBytes, type Options } from './fhr.ts';
 import { insideOf } from './inside.ts';
+import { imageFilesOf } from './medical-image/pack.ts';
 import { applyPatch } from './patch.ts';
 import { writeSevenZip } from './seven-zip.ts';
-
-/** A file as it lies in the package. */
-export interface Packed {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 const KEY = '3501200000_2026051200000001';
 const ZIP = '3501200000_1150512_001.zip';
 const NAMES = { fhr: `FHR${KEY}.JSON`, att: `ATT${KEY}.7z`, dcf: `DCF${KEY}.7z`, text: 'readme.txt' };
-
-const cutTo = (bytes: Uint8Array, cut: number | undefined): Uint8Array => (cut ? bytes.subarray(0, cut) : bytes);
-
-/** An archive of ours: the same bytes on every machine. */
-function archive(name: string, files: readonly Packed[], options: Options): Uint8Array {
-  const kind = options.kind ?? (/\.cab$/i.test(name) ? 'cab' : '7z');
-  if (kind === 'zip') return writeZip(files.map((file) => ({ ...file, stored: true })));
-  if (kind === '7z')
-    return writeSevenZip(files, {
-      password: options.password ?? false,
-      dictionary: options.dictionary,
-      method: options.method,
-    });
-  const bytes = writeCab(files.map(({ name, bytes }) => ({ name: name.replaceAll('/', '\\'), bytes })));
-  if (options.volume) bytes[30] = 2; // another cabinet follows
-  return bytes;
-}
 
 function dcfHolds({ holds, set = {}, moved = {}, contents = {} }: Options): Packed[] {
   if (holds?.length === 0) return [];
@@ -52,7 +30,7 @@ function attHolds(named: readonly string[], { holds, rename = {}, also = [], wit
 }
 
 /** The files of a case, before they are packed. */
-export function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
+function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
   const base: Base = given.base ?? 'cancer';
   let bundle = bundleOf(base, given.patch);
   const items = given.files ?? (base === 'cancer' ? ['fhr', 'att', 'dcf'] : ['fhr', 'att']);
@@ -82,6 +60,11 @@ export function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
 
 /** What lies on disk: the files of the case, or the zip of them. Nothing is compressed: deflate differs by machine. */
 export function packageOf(given: CaseFile): Packed[] {
+  if (given.rows || given.csv || given.images) {
+    const texts = (given.files ?? []).map((item) => typeof item === 'object' && { name: '', ...item });
+    const others = texts.flatMap((item) => (item ? [{ name: item.name, bytes: Buffer.from(item.text ?? '') }] : []));
+    return [...imageFilesOf(given), ...others];
+  }
   const files = filesOf(given);
   if (given.pack === 'loose') return files;
   const { zip = ZIP, kind, cut, twin } = given.pack ?? {};

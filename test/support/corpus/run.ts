@@ -10,6 +10,7 @@ import { type Ledger, openLedger } from '../../../src/upload/ledger.ts';
 import { scratch } from '../archives/scratch.ts';
 import type { Case } from './corpus.ts';
 import { withoutEngine } from './engine.ts';
+import { handedOverBefore } from './medical-image/before.ts';
 import { packageOf } from './pack.ts';
 
 /** The day on which cases are sent. */
@@ -21,12 +22,13 @@ export interface Ran {
   readonly judged: readonly Judged[];
 }
 
-function ledgerOf({ sentBefore, ledger }: Case, folder: string): Ledger | 'unreadable' | undefined {
-  if (ledger || !sentBefore) return ledger;
+function ledgerOf({ sentBefore, ledger, before }: Case, folder: string): Ledger | 'unreadable' | undefined {
+  if (ledger || !(sentBefore || before)) return ledger;
   const file = join(folder, 'ledger.sqlite');
   using written = openLedger(file, 'write');
+  if (before) handedOverBefore(written, before);
   written.record(
-    sentBefore.map((name) => ({ name, sha256: '0'.repeat(64) })),
+    (sentBefore ?? []).map((name) => ({ name, sha256: '0'.repeat(64) })),
     new Date('2026-05-11T10:00:00+08:00'),
   );
   return openLedger(file);
@@ -40,7 +42,8 @@ export async function runCase(given: Case, options: Pick<PrecheckOptions, 'langu
   const { sources } = await sourcesOf([path]);
   const faulty = sources.map((source) => {
     const code = given.faults?.[source.path];
-    return code === undefined ? source : refusedSource(source.path, code as IntakeCode);
+    const size = given.claims?.[source.path] ?? source.size;
+    return code === undefined ? { ...source, size } : refusedSource(source.path, code as IntakeCode);
   });
   const ledger = ledgerOf(given, folder.path);
   using _ledger = typeof ledger === 'object' ? ledger : undefined;

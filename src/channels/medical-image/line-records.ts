@@ -1,0 +1,149 @@
+import type { CsvOddity, CsvRow } from '../../readers/csv/types.ts';
+import { optional } from '../../readers/optional.ts';
+import type { CheckRecord, Location, Unit } from '../record.ts';
+import type { FIELD_COUNTS, LineData } from './line-record-type.ts';
+import { COLUMNS, type Column } from './row-record-type.ts';
+import { halfWidth } from './row-width.ts';
+import { cellOf } from './units.ts';
+
+const WIDTH = COLUMNS.length;
+const BEYOND_ASCII = /[\x80-\uffff]/;
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const DIGITS = /[0-9]{3}/;
+const LETTERS = /[A-Za-z\x80-\uffff]/;
+const END_MARK = '\x1a';
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
+/** Whether blanks or tabs stand around something. */
+const isPadded = (field: string): boolean =>
+  field.length > 0 && (isBlank(field.charCodeAt(0)) || isBlank(field.charCodeAt(field.length - 1)));
+const isEmpty = (field: string): boolean => field.length === 0 || (isPadded(field) && field.trim() === '');
+
+/**
+ * Whether a line is words instead of data: the names of the columns, a title, a remark. Rows have dates, so that no three
+ * digits in a row anywhere tell it; lines after the first are looked at only where they go beyond ASCII.
+ */
+function isHeader({ fields, odd = [] }: CsvRow, isFirst: boolean): boolean {
+  if (!isFirst && !odd.includes('beyond-ascii')) return false;
+  const isData = fields.some((field) => DIGITS.test(BEYOND_ASCII.test(field) ? (halfWidth(field) ?? field) : field));
+  return !isData && !odd.includes('control') && fields.some((field) => LETTERS.test(field));
+}
+
+const isEndMark = ({ fields }: CsvRow): boolean => fields.length === 1 && fields[0]?.trim() === END_MARK;
+const isOnlyCommas = ({ fields }: CsvRow): boolean => fields.length > 0 && fields.every(isEmpty);
+
+/** Oddities with which nobody can tell where a cell begins. */
+const UNCLEAR: ReadonlySet<CsvOddity> = new Set(['multi-line', 'unclosed-quote', 'stray-quote', 'too-long']);
+const isUnclear = ({ odd }: CsvRow): boolean => odd?.some((what) => UNCLEAR.has(what)) === true;
+
+function countOf({ fields }: CsvRow): (typeof FIELD_COUNTS)[number] {
+  const { length } = fields;
+  if (length === WIDTH) return 'right';
+  if (length > WIDTH) return fields.slice(WIDTH).every(isEmpty) ? 'trailing-comma' : 'more';
+  if (length === WIDTH - 1) return 'older';
+  return length === 1 ? 'one' : 'fewer';
+}
+
+/**
+ * Whether the columns of a line can be judged: it is data, its cells are told apart, and they are as many as there are
+ * columns: 17, or 16 without the newest one, or more of which the further ones are empty.
+ * @param isFirst whether it is the first row of the file
+ */
+export function isWhole(row: CsvRow, isFirst: boolean): boolean {
+  const { fields, odd } = row;
+  const isUsual = odd === undefined && fields.length === WIDTH && fields[0] !== '';
+  if (isUsual && !isFirst) return true;
+  if (isUnclear(row) || isHeader(row, isFirst) || isOnlyCommas(row)) return false;
+  return fields.length === WIDTH - 1 || (fields.length >= WIDTH && countOf(row) !== 'more');
+}
+
+/** The places among the first 17 fields that are of a kind; undefined where there are none. */
+function placesOf(fields: readonly string[], is: (field: string, i: number) => boolean): number[] | undefined {
+  const found: number[] = [];
+  for (let i = 0; i < WIDTH; i++) {
+    const field = fields[i];
+    if (field !== undefined && is(field, i)) found.push(i);
+  }
+  return found.length === 0 ? undefined : found;
+}
+
+/** Lengths at which a full-width value, counted in bytes, passes for a usual one of its column. */
+const LOOKS_USUAL: Partial<Record<Column, number>> = { visitSerial: 4, patientId: 10 };
+
+/** Beyond ASCII, and not by full-width signs alone, which the rules on its column tell. */
+function isForeign(field: string, i: number): boolean {
+  if (!BEYOND_ASCII.test(field)) return false;
+  const column = COLUMNS[i];
+  return halfWidth(field) === undefined || (column !== undefined && LOOKS_USUAL[column] === field.trim().length);
+}
+
+const CELLS = ['beyondAscii', 'control', 'padded'] as const;
+type Cells = Partial<Record<(typeof CELLS)[number], number[]>>;
+
+/** Cells in which something stands that no value has. */
+function cellsOf({ fields, odd = [] }: CsvRow): Cells {
+  return {
+    ...optional('beyondAscii', odd.includes('beyond-ascii') ? placesOf(fields, isForeign) : undefined),
+    ...optional('control', odd.includes('control') ? placesOf(fields, (field) => CONTROL.test(field)) : undefined),
+    ...optional('padded', placesOf(fields, isPadded)),
+  };
+}
+
+type Found = { data: LineData; cells: Cells };
+
+/** What is odd about a line that is data, or was meant as such. */
+function oddData(row: CsvRow): Found {
+  const { fields, odd = [] } = row;
+  const unclear = isUnclear(row);
+  const cells = unclear ? {} : cellsOf(row);
+  const flag = (name: keyof LineData, what: CsvOddity): object => (odd.includes(what) ? { [name]: true } : {});
+  const data = {
+    fields: fields.length,
+    ...(unclear ? {} : { count: countOf(row) }),
+    ...flag('quoted', 'quoted'),
+    ...flag('multiLine', 'multi-line'),
+    ...flag('unclosedQuote', 'unclosed-quote'),
+    ...flag('strayQuote', 'stray-quote'),
+    ...flag('tooLong', 'too-long'),
+  };
+  return { data, cells };
+}
+
+/** The cheap look at a line as most are: 17 fields, nothing unusual, no blanks around them. */
+function isUsual({ fields, odd }: CsvRow): boolean {
+  if (odd !== undefined || fields.length !== WIDTH || fields[0] === '') return false;
+  for (const field of fields) if (isPadded(field)) return false;
+  return true;
+}
+
+function found(row: CsvRow, isFirst: boolean): Found | undefined {
+  const fields = row.fields.length;
+  if (isUnclear(row)) return oddData(row);
+  if (isEndMark(row)) return { data: { fields, endMark: true }, cells: {} };
+  if (isOnlyCommas(row)) return { data: { fields, onlyCommas: true }, cells: {} };
+  if (isHeader(row, isFirst)) return { data: { fields, header: true }, cells: {} };
+  const made = oddData(row);
+  const nothing = made.data.count === 'right' && !made.data.quoted && Object.keys(made.cells).length === 0;
+  return nothing ? undefined : made;
+}
+
+/**
+ * The record of a line about which something is odd; undefined for all others.
+ * @param csv path of the CSV
+ * @param isFirst whether it is the first row of the file
+ */
+export function lineRecord(unit: Unit, csv: string, row: CsvRow, isFirst: boolean): CheckRecord | undefined {
+  if (!isFirst && isUsual(row)) return undefined;
+  const odd = found(row, isFirst);
+  if (!odd) return undefined;
+  const place: Location = { file: csv, row: row.row };
+  const places: Record<string, Location[]> = {};
+  const named: Partial<Record<keyof Cells, string>> = {};
+  for (const name of CELLS) {
+    const at = odd.cells[name]?.flatMap((i) => COLUMNS[i] ?? []).map((column) => cellOf(csv, row.row, column));
+    if (!at) continue;
+    places[name] = at;
+    named[name] = at.map(({ cell }) => cell).join('、');
+  }
+  return { type: 'medical-image.line', unit, data: { ...odd.data, ...named }, locate: () => place, places };
+}
