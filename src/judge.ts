@@ -24,7 +24,7 @@ export interface Checked {
   readonly files: readonly SubmissionFile[];
   /** Of the zip, taken before it was judged; null for loose files, or where it could not be read. */
   readonly zipSha256: string | null;
-  /** File names that other submissions of the same check have too; see `Found`. */
+  /** Names that earlier submissions of the same check have too; see `Found`. */
   readonly elsewhere: ReadonlyMap<string, string>;
   /** Findings with their raw values. */
   readonly judged: Judged;

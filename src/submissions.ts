@@ -8,7 +8,7 @@ import { remember } from './readers/remember.ts';
 export interface Found {
   readonly channel: Channel;
   readonly submission: Submission;
-  /** File names, in upper case, that an earlier submission of the same check has too, with the name of that one. */
+  /** Names, in upper case, that an earlier submission of the same check has too (`Channel.names`), with the name of that one. */
   readonly elsewhere: ReadonlyMap<string, string>;
 }
 

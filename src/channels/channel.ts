@@ -76,7 +76,7 @@ export interface Context {
    */
   readonly order: ((order: ImageOrder) => OrderBefore | undefined) | null;
   readonly signal: AbortSignal | undefined;
-  /** The earlier submission of this check that has a file of the same name. */
+  /** The earlier submission of this check that has the same name, of those that its channel gives; see `Channel.names`. */
   elsewhere(name: string): string | undefined;
   /** Rows of `rules/codes/<name>.yaml`. */
   codes(name: string): CodeTable;
@@ -99,7 +99,10 @@ export interface Channel {
    * The files of no submission are left to other channels.
    */
   recognise(files: readonly Source[], options: { forced: boolean; limits: Limits }): Promise<Submission[]>;
-  /** The names of its files, so that a check of several can tell which of them share one; none where it cannot be opened. */
+  /**
+   * What may not be in two submissions: names of files, or what tells them apart in this channel. So a check of several
+   * can tell which of them share one; none where it cannot be opened.
+   */
   names(submission: Submission, limits: Limits): Promise<readonly string[]>;
   /**
    * Its records, one by one or, where there are very many, some thousands at a time: such a run is gone through once,

@@ -51,8 +51,8 @@ export interface CheckRecord {
    */
   units?(): Iterable<Unit>;
   readonly data: object;
-  /** The place of `pointer` (a JSON Pointer into `data`, '' for all of it). Called only for findings. */
-  locate(pointer: string): Location;
+  /** The place of `pointer` (a JSON Pointer into `data`, '' for all of it), for one of its units. Called only for findings. */
+  locate(pointer: string, unit?: Unit | null): Location;
   /** Named further places, for findings that point at both ends. */
   readonly places?: Readonly<Record<string, readonly Location[]>>;
   /** Where this unit speaks of the record: told with every finding of it. */

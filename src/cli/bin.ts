@@ -8,9 +8,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exitCode = 2;
 } else {
-  // what a million rows leave behind is thrown away soon, not when 100 MB of it have come together
-  const { setFlagsFromString } = await import('node:v8');
-  for (const flag of ['--max-semi-space-size=8', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
   const { main } = await import('./main.ts');
+  // as large as it is by now: of a million rows little is alive at a time, and a larger one would only hold more litter
+  (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
   process.exitCode = await main(process.argv);
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Words } from '../engine/rule-schema.ts';
 import { harmless } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
-import { inLanguage, STATE } from '../report/words.ts';
+import { inLanguage, stateOf } from '../report/words.ts';
 import { BUSINESS, PURPOSE_WORDS } from '../upload/purpose.ts';
 import type { Receipt } from '../upload/receipt-schema.ts';
 import { ReceiptError, readReceipt, type Verified, verify } from '../upload/verify.ts';
@@ -57,7 +57,7 @@ function* told(receipt: Receipt, verified: Verified, language: Language): Genera
     : say('✖ 不相符：和憑證上的不一樣', '✖ Not the same as in the receipt');
   const what = inLanguage(PURPOSE_WORDS[purpose], language);
   yield `  ${name} · ${what} ${businessCode ?? BUSINESS[channel][purpose]?.name ?? channel} · ${handedOverAt}`;
-  const answer = inLanguage(STATE[verdict.answer], language);
+  const answer = inLanguage(stateOf(channel, verdict.answer), language);
   yield say(
     `  當時的預判：${answer}（規則 ${ruleset.version}，依 ${ruleset.asOf}）`,
     `  predicted answer then: ${answer} (rules ${ruleset.version} as of ${ruleset.asOf})`,

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { ChannelId } from '../channels/ids.ts';
+import { CHANNELS } from '../channels/registry.ts';
 import { CONFIG_NAME, type Config } from '../config/schema.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { Source } from '../intake/source.ts';
-import { type Checked, checkAll } from '../precheck.ts';
+import type { PrecheckOptions } from '../options.ts';
+import { type Checked, checkAll, checkOne } from '../precheck.ts';
 import { harmless, harmlessJson } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
 import { inLanguage } from '../report/words.ts';
@@ -98,13 +100,10 @@ async function handedOver(
 ): Promise<number> {
   const purpose = options.purpose ?? config.handOver?.purpose ?? 'production';
   const running = progress(sources.length);
+  const judging = { ...judgeOptions(options, config), ledger: ofPurpose(ledger, purpose) };
   let checked: Checked[];
   try {
-    checked = await checkAll(sources, {
-      ...judgeOptions(options, config),
-      ledger: ofPurpose(ledger, purpose),
-      onFile: running.done,
-    });
+    checked = await checkAll(sources, { ...judging, onFile: running.done });
   } finally {
     running.stop();
   }
@@ -119,7 +118,8 @@ async function handedOver(
   for (const one of checked) {
     const result: Outcome | Words =
       trouble ??
-      (await outcomeOf(one, how, options.acceptHold)
+      (await asOfNow(one, outcomes, judging)
+        .then((now) => outcomeOf(now, how, options.acceptHold))
         .catch(ledgerTrouble)
         .catch((error: unknown) => {
           fault = error; // told when what was handed over before has been told
@@ -139,6 +139,14 @@ async function handedOver(
   else await asText(outcomes, { purpose, typeCodes }, language, options);
   if (fault !== undefined) throw fault;
   return outcomes.some(({ why }) => why !== null) ? EXIT.notAccepted : EXIT.ok;
+}
+
+/** A submission with a 案件編號 that another one of this run has: judged again once something was handed over. */
+async function asOfNow(one: Checked, outcomes: readonly Outcome[], judging: PrecheckOptions): Promise<Checked> {
+  const { orders, elsewhere, submission } = one;
+  const isSame = orders === null || elsewhere.size === 0 || outcomes.every(({ result }) => result?.kind !== 'sent');
+  const channel = CHANNELS.find(({ id }) => id === submission.channel);
+  return isSame || !channel ? one : checkOne({ channel, submission, elsewhere }, { ...judging, keepOrders: true });
 }
 
 const FAULT: Words = { zh: '本工具發生錯誤，沒有交出', en: 'nhi-precheck met a fault of its own; not handed over' };

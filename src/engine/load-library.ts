@@ -16,7 +16,7 @@ import { checkRules } from './rule-checks.ts';
 import { RuleError } from './rule-error.ts';
 import { RuleFile } from './rule-schema.ts';
 import { type Validators, validators } from './validators.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
+import { type KnownFile, readYaml, type YamlFile } from './yaml-file.ts';
 
 function frozen<T extends object>(data: T): T {
   Object.freeze(data);
@@ -36,9 +36,12 @@ async function ruleFiles(root: string): Promise<string[]> {
   return (await Promise.all(folders.sort().map((folder) => yamlIn(root, folder)))).flat();
 }
 
-async function loadCodes(root: string, checks: Validators): Promise<Map<string, CodeFile['codes']>> {
+/** What is known of files that were read before, by their paths relative to the root. */
+export type KnownFiles = Readonly<Record<string, KnownFile>>;
+
+async function loadCodes(root: string, checks: Validators, known: KnownFiles): Promise<Map<string, CodeFile['codes']>> {
   const files = await yamlIn(root, 'codes');
-  const loaded = await Promise.all(files.map((file) => readYaml(root, file, CodeFileSchema, checks)));
+  const loaded = await Promise.all(files.map((file) => readYaml(root, file, CodeFileSchema, checks, known[file])));
   return new Map(loaded.map((file, i) => [path.posix.basename(files[i] ?? '', '.yaml'), file.data.codes]));
 }
 
@@ -46,16 +49,22 @@ async function loadCodes(root: string, checks: Validators): Promise<Map<string, 
  * Loads and validates a ruleset folder.
  * @param root the folder `rules/`
  * @param recordTypes the record types that channels give, by name
+ * @param known files that need not be parsed again while they are the same: the published package brings them along
  * @throws RuleError with file, line and path
  */
-export async function loadLibrary(root: string, recordTypes: ReadonlyMap<string, TSchema>): Promise<Library> {
+export async function loadLibrary(
+  root: string,
+  recordTypes: ReadonlyMap<string, TSchema>,
+  known: KnownFiles = {},
+): Promise<Library> {
   const checks = validators();
+  const file = <S extends TSchema>(name: string, schema: S) => readYaml(root, name, schema, checks, known[name]);
   const [ruleset, sources, clauses, policy, codes, names] = await Promise.all([
-    readYaml(root, 'ruleset.yaml', RulesetFile, checks),
-    readYaml(root, 'sources.yaml', SourceFile, checks),
-    readYaml(root, 'clauses.yaml', ClauseFile, checks),
-    readYaml(root, 'policy.yaml', PolicyFile, checks),
-    loadCodes(root, checks),
+    file('ruleset.yaml', RulesetFile),
+    file('sources.yaml', SourceFile),
+    file('clauses.yaml', ClauseFile),
+    file('policy.yaml', PolicyFile),
+    loadCodes(root, checks, known),
     ruleFiles(root),
   ]);
   for (const key of Object.keys(clauses.data.clauses)) {
@@ -64,7 +73,7 @@ export async function loadLibrary(root: string, recordTypes: ReadonlyMap<string,
   }
   const files = new Map<string, YamlFile<RuleFile>>();
   const rules: Rule[] = [];
-  const read = await Promise.all(names.map((name) => readYaml(root, name, RuleFile, checks)));
+  const read = await Promise.all(names.map((name) => file(name, RuleFile)));
   for (const [i, file] of read.entries()) {
     const name = names[i] ?? '';
     files.set(name, file);

@@ -50,7 +50,7 @@ export interface Run {
 
 function findingOf({ rule, at, other }: Failure, record: CheckRecord, unit: Unit | null): Finding {
   const named = (rule.places ?? []).flatMap((name) => record.places?.[name] ?? []);
-  const own = named.length > 0 && rule.at === undefined ? named : [record.locate(at), ...named];
+  const own = named.length > 0 && rule.at === undefined ? named : [record.locate(at, unit), ...named];
   const from = (unit && record.from?.(unit)) ?? [];
   const locations = [...own, ...from, ...(other ? [other.record.locate(other.at)] : [])];
   const args: Record<string, unknown> = at === '' ? {} : { value: valueAt(record.data, at) };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Static, TSchema } from '@sinclair/typebox';
@@ -27,8 +28,41 @@ function childAt(node: unknown, key: string | number): { named: Node | undefined
   return pair && { named: pair.key, value: pair.value };
 }
 
+/** What is known of a file that was read and found valid before: it need not be parsed while its text is the same. */
+export interface KnownFile {
+  /** SHA-256 of the text, hex. */
+  readonly sha256: string;
+  readonly data: unknown;
+  /** The line of each rule, by its id. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What there is to know of a file that is valid. @throws RuleError `yaml` */
+export function knownFile(relative: string, text: string): KnownFile {
+  const { data, line } = parseYaml<{ rules?: object }>(relative, text);
+  const ids = Object.keys(data.rules ?? {});
+  return { sha256: hashOf(text), data, lines: Object.fromEntries(ids.map((id) => [id, line(['rules', id])])) };
+}
+
+/** A file whose text is the one that is known; undefined where it has changed since. It is parsed only to say where something is wrong. */
+function unchanged<T>(relative: string, text: string, { sha256, data, lines }: KnownFile): YamlFile<T> | undefined {
+  if (hashOf(text) !== sha256) return undefined;
+  let parsed: YamlFile<unknown> | undefined;
+  const file = (): YamlFile<unknown> => (parsed ??= parseYaml(relative, text));
+  const lineOf = ([first, id]: readonly (string | number)[]): number | undefined =>
+    first === 'rules' && typeof id === 'string' ? lines[id] : undefined;
+  return {
+    data: data as T,
+    error: (code, keys, what) => file().error(code, keys, what),
+    line: (keys) => (keys.length === 2 ? lineOf(keys) : undefined) ?? file().line(keys),
+  };
+}
+
 /**
  * Reads and validates one file of the ruleset.
+ * @param known what is known of it, where anything is
  * @throws RuleError `yaml` or `shape`, with file, line and path of the first thing wrong
  */
 export async function readYaml<S extends TSchema>(
@@ -36,8 +70,18 @@ export async function readYaml<S extends TSchema>(
   relative: string,
   schema: S,
   validators: Validators,
+  known?: KnownFile,
 ): Promise<YamlFile<Static<S>>> {
   const text = await readFile(path.join(root, relative), 'utf8');
+  const same = known && unchanged<Static<S>>(relative, text, known);
+  if (same) return same;
+  const file = parseYaml<Static<S>>(relative, text);
+  const wrong = validators.firstError(schema, file.data);
+  if (wrong) throw file.error('shape', wrong.keys, wrong.what);
+  return file;
+}
+
+function parseYaml<T>(relative: string, text: string): YamlFile<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const line = (keys: readonly (string | number)[]): number => {
@@ -65,7 +109,5 @@ export async function readYaml<S extends TSchema>(
   } catch (unresolved) {
     throw new RuleError('yaml', { file: relative, line: 1, path: '/' }, (unresolved as Error).message); // aliases
   }
-  const wrong = validators.firstError(schema, data);
-  if (wrong) throw error('shape', wrong.keys, wrong.what);
-  return { data: data as Static<S>, error, line };
+  return { data: data as T, error, line };
 }

@@ -24,6 +24,15 @@ function* readings(text: string): Generator<string> {
 }
 
 /**
+ * Text as it was most likely meant, to be shown: UTF-8 where the bytes are that, else Big5, else as it is.
+ * @param text each byte, or code unit of UTF-16, one character
+ */
+export function textOf(text: string): string {
+  const [own = text, reading = own] = readings(text);
+  return reading;
+}
+
+/**
  * Text of full-width letters, digits and signs in half width. Undefined where any other sign is in it: then nobody knows
  * what was meant.
  * @param text each byte, or code unit of UTF-16, one character

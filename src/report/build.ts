@@ -10,7 +10,7 @@ import { type ShowContext, shown, shownPath } from './mask.ts';
 import { notChecked } from './not-checked.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { countUnits, sentence } from './sentence.ts';
-import { fill, inLanguage, LEVEL, nhiDoes } from './words.ts';
+import { fill, inLanguage, LEVEL, nhiDoes, returnWord } from './words.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -72,13 +72,13 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
 }
 
 /** What NHI does; of a rule whose level was changed, that it was, since NHI knows nothing of it. */
-function nhiWords(rule: Rule, { ruleset, submission }: ReportInput): Words {
+function nhiWords(rule: Rule, { ruleset, submission: { channel } }: ReportInput): Words {
   const change = ruleset.levels.find(({ ruleId }) => ruleId === rule.id);
-  const { zh, en } = rule.nhi ?? nhiDoes(submission.channel, change?.from ?? rule.outcome);
+  const { zh, en } = rule.nhi ?? nhiDoes(channel, change?.from ?? rule.outcome);
   if (!change) return { zh, en };
   const { from, to } = change;
   return {
-    zh: `${zh}（設定檔把這條規則從「${LEVEL[from].zh}」改為「${LEVEL[to].zh}」）`,
+    zh: `${zh}（設定檔把這條規則從「${returnWord(channel, from, LEVEL[from]).zh}」改為「${returnWord(channel, to, LEVEL[to]).zh}」）`,
     en: `${en} (the configuration changed this rule from "${LEVEL[from].en}" to "${LEVEL[to].en}")`,
   };
 }

@@ -7,7 +7,8 @@ import { bracketed } from './formats/place.ts';
 import { told } from './formats/told.ts';
 import type { Language, Report, ReportFinding, ReportUnit } from './report-schema.ts';
 import { unitName } from './sentence.ts';
-import { channelName, fill, inLanguage, LABEL, LEVEL, REASON, stateOf, unitsCounted } from './words.ts';
+import { unitsTold } from './units-told.ts';
+import { channelName, fill, inLanguage, LABEL, LEVEL, REASON, returnWord, stateOf, unitsCounted } from './words.ts';
 
 /** What the terminal adds to the report. */
 export interface PrettyOptions {
@@ -92,11 +93,12 @@ function waiting([first]: readonly ReportFinding[], { status }: PrettyOptions): 
 }
 
 /** Rules that the configuration made louder or quieter, and why. */
-export function levelLines({ ruleset: { levels = [], language } }: Report): string[] {
+export function levelLines({ submission: { channel }, ruleset: { levels = [], language } }: Report): string[] {
   return levels.map(({ ruleId, from, to, reason }) => {
-    const [was, is] = [inLanguage(LEVEL[from], language), inLanguage(LEVEL[to], language)];
+    const word = (level: typeof from | typeof to): string =>
+      inLanguage(returnWord(channel, level, LEVEL[level]), language);
     const why = reason === null ? '' : fill(say('reason', language), { reason });
-    return fill(say('level', language), { rule: ruleId, from: was, to: is }) + why;
+    return fill(say('level', language), { rule: ruleId, from: word(from), to: word(to) }) + why;
   });
 }
 
@@ -141,16 +143,17 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
     lines.push('', paint('bold', say('whole', language)));
     lines.push(...unitLines(whole, options, language, paint));
   }
-  const names = Map.groupBy(report.units, (unit) => unitName(unit, language));
+  const units = unitsTold(report);
+  const names = Map.groupBy(units, (unit) => unitName(unit, language));
   const nameOf = (unit: ReportUnit): string => {
     const short = unitName(unit, language);
     const name = (names.get(short)?.length ?? 0) > 1 ? unitName(unit, language, true) : short;
     return name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   };
-  for (const unit of report.units) {
+  for (const unit of units) {
     const { id, answer } = unit;
     const findings = byUnit.get(id) ?? [];
-    if (findings.length === 0 && report.units.length > 20) continue;
+    if (findings.length === 0 && units.length > 20) continue;
     const state = waiting(findings, options) ?? stateOf(channel, answer);
     lines.push('', heading(nameOf(unit), { answer, state: inLanguage(state, language) }, paint));
     lines.push(...unitLines(findings, options, language, paint));

@@ -87,7 +87,7 @@ function zh(facts: Facts): string {
   const { counted, some, taken, returned } = wordsOf(facts, 'zh-TW');
   switch (answer) {
     case 'return-file':
-      return `整批會被退件：有 ${count(facts, 'return-file')} 個問題讓健保署不收這次送件${also}`;
+      return `整批${returned}：有 ${count(facts, 'return-file')} 個問題讓健保署不收這次送件${also}`;
     case 'return-unit': {
       const errors = count(facts, 'return-unit', 'return-file');
       const holds = count(facts, 'hold');

@@ -36,6 +36,34 @@ const NHI: Record<Outcome, Words> = {
 export const nhiDoes = (channel: ChannelId, outcome: Outcome): Words =>
   CHANNEL_WORDS[channel].nhi[outcome] ?? NHI[outcome];
 
+/** 「另有 190 個會收件，沒有列出」: so many units that are not told, by what becomes of them. */
+export function countedUnlisted(
+  channel: ChannelId,
+  left: Readonly<Record<'accept' | 'hold' | 'return', number>>,
+  language: Language,
+): string {
+  const { some, taken, returned } = CHANNEL_WORDS[channel];
+  const parts: [number, Words][] = [
+    [left.accept, taken],
+    [left.return, returned],
+    [left.hold, { zh: '要等待或無法判斷', en: 'waiting or unknown' }],
+  ];
+  const texts = parts
+    .filter(([n]) => n > 0)
+    .map(
+      ([n, words]) =>
+        fill(inLanguage(some, language), { n }) + (language === 'en' ? ' ' : '') + inLanguage(words, language),
+    );
+  return language === 'en' ? `Not listed: ${texts.join(', ')}` : `另有 ${texts.join('、')}，沒有列出`;
+}
+
+/** A word of ours, or the channel's own for what NHI does not take: 不收檔. */
+export const returnWord = (channel: ChannelId, outcome: Outcome | 'off', { zh, en }: Words): Words => {
+  const own =
+    outcome === 'return-file' || outcome === 'return-unit' ? CHANNEL_WORDS[channel].states[outcome] : undefined;
+  return { zh: own?.zh ?? zh, en };
+};
+
 /** What a unit of a channel is called, as the head of a column. */
 export const unitWord = (channel: ChannelId, language: Language): string =>
   inLanguage(CHANNEL_WORDS[channel].unit, language);

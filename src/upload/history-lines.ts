@@ -2,12 +2,13 @@ import { CHANNEL_IDS } from '../channels/ids.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import { harmless } from '../report/harmless.ts';
 import type { Language } from '../report/report-schema.ts';
-import { inLanguage, STATE } from '../report/words.ts';
+import { inLanguage, STATE, stateOf } from '../report/words.ts';
 import type { HandOver } from './hand-over-rows.ts';
 import { shownTime } from './outcome-words.ts';
 import { BUSINESS, PURPOSE_WORDS } from './purpose.ts';
 import type { StoryKind, Told } from './story.ts';
 import { taipeiTime } from './taipei-time.ts';
+import { WAYS } from './ways.ts';
 import { REFUSAL } from './words.ts';
 
 const KIND: Readonly<Record<StoryKind, Words>> = {
@@ -27,7 +28,7 @@ const NOTES: Readonly<Record<string, Words>> = {
 };
 
 /** What a hand-over that is not done means. */
-function unfinished({ standing, host, target }: HandOver): Words | null {
+function unfinished({ standing, host, target }: HandOver, seenAt: string): Words | null {
   const where = target === null ? '' : harmless(target);
   switch (standing) {
     case 'in-progress':
@@ -39,7 +40,7 @@ function unfinished({ standing, host, target }: HandOver): Words | null {
       };
     case 'unsure':
       return {
-        zh: `在電腦 ${harmless(host ?? '')} 開始，這裡看不到有沒有完成。請在那台電腦執行 history，並看資料夾 ${where} 和健保署「作業監控」`,
+        zh: `在電腦 ${harmless(host ?? '')} 開始，這裡看不到有沒有完成。請在那台電腦執行 history，並看資料夾 ${where} 和健保署「${seenAt}」`,
         en: `begun on ${harmless(host ?? '')}; whether it was finished cannot be seen from here. Look at ${where} and at history on that machine`,
       };
     default:
@@ -58,12 +59,12 @@ export const asEntry = ({ row, at, handOver, ...event }: Told) => ({
 function* eventLines(event: Told, language: Language): Generator<string> {
   const { kind, at, purpose, channel, answer, rules, note, handOver } = event;
   const say = (words: Words): string => inLanguage(words, language);
-  const open = kind === 'handed-over' && handOver ? unfinished(handOver) : null;
-  const what = open ? { zh: '未完成', en: 'not finished' } : KIND[kind];
   const known = CHANNEL_IDS.find((id) => id === channel);
+  const open = kind === 'handed-over' && handOver ? unfinished(handOver, WAYS[known ?? 'prior-auth'].seenAt) : null;
+  const what = open ? { zh: '未完成', en: 'not finished' } : KIND[kind];
   const business = known && purpose ? BUSINESS[known][purpose] : null;
   const forWhat = purpose ? [say(PURPOSE_WORDS[purpose]) + (business ? ` ${business.code ?? business.name}` : '')] : [];
-  const parts = [...forWhat, ...(answer ? [say(STATE[answer])] : [])].join(' · ');
+  const parts = [...forWhat, ...(answer ? [say(known ? stateOf(known, answer) : STATE[answer])] : [])].join(' · ');
   yield `  ${shownTime(at)}  ${say(what)}${parts === '' ? '' : `  ${parts}`}`;
   const more = (text: string): string => `      ${harmless(text)}`;
   const separator = language === 'en' ? ', ' : '、';

@@ -62,6 +62,7 @@ export const medicalImageWay: Way = {
     zh: '會收檔的那幾筆可以先送：nhi-precheck fix … --only-taken 做一份只有它們的送件，再移交那一份',
     en: 'the rows that would be taken can go first: nhi-precheck fix … --only-taken makes a submission of them',
   },
+  seenAt: '醫療影像上傳結果查詢',
   whatItIs: () => '這是正式上傳，會收檔。　A real upload: what is right is taken.',
   steps,
   next: (_purpose, { 'medical-image': typeCode }) => [

@@ -1,6 +1,7 @@
+import type { ChannelId } from '../channels/ids.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import { harmless } from '../report/harmless.ts';
-import { STATE } from '../report/words.ts';
+import { stateOf } from '../report/words.ts';
 import type { HandedOver } from './hand-over.ts';
 import type { HandOver } from './hand-over-rows.ts';
 import { taipeiTime } from './taipei-time.ts';
@@ -35,15 +36,16 @@ export function earlierWords({ at, standing, target, host, name }: HandOver): Wo
 }
 
 /** Why a judged package is not handed over. */
-export function unfitWords({ answer, deciding }: Unfit): Words {
+export function unfitWords({ answer, deciding }: Unfit, channel: ChannelId): Words {
+  const state = stateOf(channel, answer);
   const rules = [...new Set(deciding.map(({ ruleId }) => ruleId))];
   const some = rules.slice(0, 5).join('、') + (rules.length > 5 ? '…' : '');
   const because = some === '' ? '' : `（${some}）`;
   const hold = answer === 'hold';
   const unknown = answer === 'unknown';
   return {
-    zh: `預判是「${STATE[answer].zh}」${because}${hold ? '；若確定要先送，用 --accept-hold "理由"' : unknown ? '；沒有檢查完的不能移交' : ''}`,
-    en: `predicted answer: ${STATE[answer].en}${some === '' ? '' : ` (${rules.slice(0, 5).join(', ')}${rules.length > 5 ? '…' : ''})`}${hold ? '; --accept-hold "REASON" hands it over all the same' : ''}`,
+    zh: `預判是「${state.zh}」${because}${hold ? '；若確定要先送，用 --accept-hold "理由"' : unknown ? '；沒有檢查完的不能移交' : ''}`,
+    en: `predicted answer: ${state.en}${some === '' ? '' : ` (${rules.slice(0, 5).join(', ')}${rules.length > 5 ? '…' : ''})`}${hold ? '; --accept-hold "REASON" hands it over all the same' : ''}`,
   };
 }
 

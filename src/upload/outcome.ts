@@ -71,7 +71,7 @@ function withMore(unfit: Unfit, checked: Checked, how: HandOverOptions): Words {
 
 /** The answer, and when and where the same names went out before, if they did. */
 function withEarlier(unfit: Unfit, { files, report }: Checked, { ledger, purpose }: HandOverOptions): Words {
-  const words = unfitWords(unfit);
+  const words = unfitWords(unfit, report.submission.channel);
   for (const { path: shown, role } of files) {
     if (role === 'other' || !usesNameUp(report.submission.channel, role)) continue;
     const earlier = ledger.earlier(path.posix.basename(shown), purpose);

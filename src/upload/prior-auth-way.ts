@@ -68,6 +68,7 @@ function next(purpose: Purpose): Words[] {
 export const priorAuthWay: Way = {
   namesOnce: true,
   onlyTaken: null,
+  seenAt: '作業監控',
   whatItIs: (purpose) =>
     purpose === 'test'
       ? '這是測試，不會進入審查。　A test: nothing of it is reviewed.'

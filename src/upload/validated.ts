@@ -66,14 +66,13 @@ const CASE = /^[0-9A-Z]{10}_\d{16}$/;
  * can follow its FHR.
  */
 export function packageName({ submission: { form, sources }, files, judged }: Checked): string {
-  const first = sources[0] ? nameOf(sources[0]) : '';
-  if (form === 'zip') return first;
-  const leading = files.find(({ role }) => role === 'csv')?.path;
-  const csv = leading === undefined ? undefined : sources.find(({ path: shown }) => shown === leading);
-  if (csv) return path.parse(nameOf(csv)).name;
+  if (form === 'zip') return sources[0] ? nameOf(sources[0]) : '';
+  // as the user knows them: repaired files lie under names of ours
+  const first = files.find(({ role }) => role === 'csv')?.path ?? sources[0]?.path ?? '';
+  const title = path.posix.parse(first).name;
   const key = judged.units.find(({ unit: { id } }) => CASE.test(id))?.unit.id;
   const hasFhr = files.some(({ role }) => role === 'fhr');
-  if (key === undefined || !hasFhr) return path.parse(first).name;
+  if (key === undefined || !hasFhr) return title;
   return judged.units.length > 1 ? `${key}+${judged.units.length - 1}` : key;
 }
 

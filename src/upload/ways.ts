@@ -14,6 +14,8 @@ export interface Way {
   readonly onlyTaken: Words | null;
   /** What the upload is, in a line: both languages. */
   whatItIs(purpose: Purpose): string;
+  /** The page of NHI on which an upload can be seen to have arrived. */
+  readonly seenAt: string;
   /** The lines of the checklist: what the user presses, in NHI's own terms. */
   steps(receipt: Unsealed): readonly string[];
   /** What to do next, for the terminal. */

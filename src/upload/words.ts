@@ -54,7 +54,7 @@ export const REFUSAL: Readonly<Record<RefusalCode, Words>> = {
     en: 'The package changed between check and hand-over. Run it again when nothing writes to it any more',
   },
   'target-exists': {
-    zh: '目的地已經有同名的資料夾，不會蓋掉。上傳完的請先移走；還沒上傳的不要重複移交；不同的案件請換一個序號',
+    zh: '目的地已經有同名的資料夾，不會蓋掉。上傳完的請先移走；還沒上傳的不要重複移交；內容不同的送件請換一個序號',
     en: 'The target has a folder of that name already, which is not overwritten. Move it away once uploaded, or take another serial number',
   },
   'not-a-folder': { zh: '目的地是檔案，不是資料夾', en: 'The target is a file, not a folder' },

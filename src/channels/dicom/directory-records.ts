@@ -78,6 +78,12 @@ function pictureOf(header: Partial<DicomHeader> | undefined): Data['picture'] {
   return header.pixels === 'native' && pixelBytes !== undefined && pixelBytes < least ? 'too-few' : 'whole';
 }
 
+/** The element of the image file that `picture` is about. */
+function pictureTag(picture: Data['picture'], rows: number | undefined): string {
+  if (picture !== 'no-size') return '7fe00010';
+  return rows === undefined ? '00280010' : '00280011';
+}
+
 function directoryRecord(unit: Unit, audited: AuditedRecord, unreachable: boolean, archive: ImageArchive): CheckRecord {
   const { record, file, instance } = audited;
   const data: Data = {
@@ -96,6 +102,10 @@ function directoryRecord(unit: Unit, audited: AuditedRecord, unreachable: boolea
     ...(file ? fileOf(file) : {}),
   };
   const path = archive.dicomdir?.path ?? '';
+  const fileFound = (tag?: string): Location[] => {
+    const found = file?.file?.path;
+    return found === undefined ? [] : [{ file: inArchive(archive.shown, folderOf(path) + found), ...atTag(tag) }];
+  };
   return {
     type: 'dicom.record',
     unit,
@@ -106,8 +116,10 @@ function directoryRecord(unit: Unit, audited: AuditedRecord, unreachable: boolea
     },
     places: {
       get file() {
-        const found = file?.file?.path;
-        return found === undefined ? [] : [{ file: inArchive(archive.shown, folderOf(path) + found) }];
+        return fileFound();
+      },
+      get image() {
+        return fileFound(pictureTag(data.picture, file?.file?.header?.rows));
       },
     },
   };

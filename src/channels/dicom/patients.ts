@@ -15,6 +15,9 @@ export function plainId(id: string | undefined): string | undefined {
   );
 }
 
+/** Dates before DICOM 3.0: `1961.01.01`. */
+const OLD_DATE = /^(\d{4})\.(\d\d)\.(\d\d)$/;
+
 /** Patient IDs and birth dates of an archive, each with the place where it is met first. */
 export interface Patients {
   readonly ids: ReadonlyMap<string, Location>;
@@ -29,8 +32,8 @@ export function patientsIn({ shown, files, dicomdir }: ImageArchive, audit: File
   const meet = (of: { patientId?: string; birthDate?: string }, place: Location): void => {
     const id = plainId(of.patientId);
     if (id !== undefined) remember(ids, id, () => ({ ...place, tag: '(0010,0020)' }));
-    if (/^\d{8}$/.test(of.birthDate ?? ''))
-      remember(birthDates, of.birthDate, () => ({ ...place, tag: '(0010,0030)' }));
+    const born = of.birthDate?.replace(OLD_DATE, '$1$2$3') ?? '';
+    if (/^\d{8}$/.test(born)) remember(birthDates, born, () => ({ ...place, tag: '(0010,0030)' }));
   };
   const directory = inArchive(shown, dicomdir?.path ?? '');
   for (const { record, path } of audit?.records ?? [])

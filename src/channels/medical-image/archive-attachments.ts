@@ -10,7 +10,10 @@ import { jpegState } from './jpeg-state.ts';
 /** What the count of such files is called in the record of the archive. */
 type Group = 'jpegs' | 'misnamed' | 'pictures' | 'dicoms' | 'archives' | 'others';
 
-const isCalledJpeg = (path: string): boolean => kindOfExtension(path) === 'jpeg';
+/** What a Mac keeps beside each file, called `._` and its name: nobody means it as a picture. */
+const isOfMac = (path: string): boolean => /(?:^|[/\\])\._[^/\\]*$/.test(path);
+
+const isCalledJpeg = (path: string): boolean => kindOfExtension(path) === 'jpeg' && !isOfMac(path);
 
 function groupOf(path: string, { kind }: Content): Group {
   if (kind === 'jpeg') return 'jpegs';

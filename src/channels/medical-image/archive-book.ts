@@ -1,9 +1,10 @@
 import type { Source } from '../../intake/source.ts';
-import type { Unit } from '../record.ts';
+import type { Location, Unit } from '../record.ts';
 import type { ArchiveFacts } from './archive-facts.ts';
 import { archiveRole, baseName, caseNumberOf } from './names.ts';
 import type { RowJoin } from './row-data.ts';
-import { cellOf, type RowsOf, rowUnit } from './units.ts';
+import { type RowList, rowList } from './row-list.ts';
+import { cellOf, type RowsOf } from './units.ts';
 
 /** An archive of the submission, and the rows that name it. */
 export interface Page {
@@ -12,9 +13,7 @@ export interface Page {
   /** For rows that name it as it is called, and for those that write it in another letter case. */
   readonly exact: RowJoin;
   readonly otherCase: RowJoin;
-  /** Two numbers for each row: its line, and its place among the rows. */
-  rows: Uint32Array;
-  count: number;
+  readonly rows: RowList;
 }
 
 /** The archives of a submission, by the names that rows give them. */
@@ -30,6 +29,7 @@ export interface ArchiveBook {
 }
 
 const keyOf = (name: string): string => name.trim().toUpperCase();
+
 /** Archives of one submission that have one 案件編號 (7z and CAB, DCF and ATT). */
 function twins(archives: readonly Source[]): Set<Source> {
   const byNumber = Map.groupBy(archives, (source) => caseNumberOf(baseName(source.path)));
@@ -51,34 +51,21 @@ export function archiveBook(csv: string, archives: readonly Source[], facts: rea
     if (!own) return [];
     const join = { twin: alike.has(source) };
     const [exact, otherCase] = [{ ...join, there: 'exact' } as const, { ...join, there: 'other-case' } as const];
-    const page = { source, facts: own, exact, otherCase, rows: new Uint32Array(2), count: 0 };
+    const page = { source, facts: own, exact, otherCase, rows: rowList(csv) };
     for (const key of [own.name, keyOf(own.name)]) if (!pages.has(key)) pages.set(key, page);
     return [page];
   });
-  const unitAt = ({ rows }: Page, i: number): Unit => rowUnit(csv, rows[2 * i] ?? 0, rows[2 * i + 1] ?? 0);
-  function* unitsOf(page: Page): Generator<Unit> {
-    for (let i = 0; i < page.count; i++) yield unitAt(page, i);
-  }
+  const from = ({ locations }: Unit): Location[] => [cellOf(csv, locations[0]?.row ?? 0, 'archive')];
   return {
     find: (name) => pages.get(name) ?? pages.get(keyOf(name)),
-    note(page, row, number) {
-      if (2 * page.count === page.rows.length) {
-        const grown = new Uint32Array(page.rows.length * 2);
-        grown.set(page.rows);
-        page.rows = grown;
-      }
-      page.rows[2 * page.count] = row;
-      page.rows[2 * page.count + 1] = number;
-      page.count++;
-      return page.rows[1] ?? number;
+    note({ rows }, row, number) {
+      rows.add(row, number);
+      return rows.first().number ?? number;
     },
     *named() {
-      for (const page of all) {
-        if (page.count === 0) continue;
-        const from = ({ locations }: Unit) => [cellOf(csv, locations[0]?.row ?? 0, 'archive')];
-        yield { facts: page.facts, rows: { first: unitAt(page, 0), units: () => unitsOf(page), from } };
-      }
+      for (const { facts: own, rows } of all)
+        if (rows.count() > 0) yield { facts: own, rows: { first: rows.first(), units: () => rows.units(), from } };
     },
-    unnamed: () => all.filter(({ count }) => count === 0).map(({ source }) => source),
+    unnamed: () => all.filter(({ rows }) => rows.count() === 0).map(({ source }) => source),
   };
 }

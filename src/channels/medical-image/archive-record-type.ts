@@ -37,6 +37,7 @@ export const ArchiveRecord = Type.Object(
     hostile: Maybe(Count('names that lead elsewhere')),
     oddNames: Maybe(Count('of a DCF names beyond ASCII; of an ATT all with other signs than letters, digits, _ and .')),
     studies: Maybe(Count('of a DCF: studies of its images')),
+    imageFiles: Maybe(Count('of a DCF whose DICOM files can all be read: those that are images, no reports')),
     jpegs: Maybe(Count('of an ATT: JPEG pictures')),
     misnamed: Maybe(Count('of an ATT: files called .jpg that are none, but for DICOM and archives')),
     pictures: Maybe(Count('of an ATT: other pictures (PNG …) under their own extension')),

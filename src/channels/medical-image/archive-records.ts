@@ -1,5 +1,6 @@
 import { inArchive, shownName } from '../../readers/archive/shown-name.ts';
 import type { ContentKind } from '../../readers/content/kind.ts';
+import type { FileSetAudit } from '../../readers/dicom/types.ts';
 import { optional } from '../../readers/optional.ts';
 import type { Context } from '../channel.ts';
 import { KIND_LABEL } from '../content-kinds.ts';
@@ -12,6 +13,7 @@ import type { ArchiveFacts, Inside } from './archive-facts.ts';
 import { oddNames } from './archive-names.ts';
 import type { ArchiveData } from './archive-record-type.ts';
 import { sizeAgainstLimit, sizeInWords } from './archive-sizes.ts';
+import { imagesIn } from './images-summary.ts';
 import type { RowsOf } from './units.ts';
 
 /** Paths of files by the field that counts them. */
@@ -31,7 +33,13 @@ function studiesIn({ images }: Inside): number | undefined {
   return new Set(studies.filter((study) => study !== undefined)).size;
 }
 
-function archiveRecord(facts: ArchiveFacts, rows: RowsOf): CheckRecord {
+/** How many DICOM files are images; undefined where there is none, or one that may be an image cannot be read. */
+function imageFilesIn({ images }: Inside, audit: FileSetAudit | undefined): number | undefined {
+  const kinds = new Set(images?.files.map(({ read }) => read.kind));
+  return images && kinds.has('dicom') && !kinds.has('broken') ? imagesIn(images, audit).length : undefined;
+}
+
+function archiveRecord(facts: ArchiveFacts, rows: RowsOf, audit: FileSetAudit | undefined): CheckRecord {
   const { role, name, shown, size, kind, state, beyondCab, inside } = facts;
   const found: Found = inside ? foundIn(inside, role) : {};
   const label = KIND_LABEL[kind satisfies ContentKind];
@@ -48,6 +56,7 @@ function archiveRecord(facts: ArchiveFacts, rows: RowsOf): CheckRecord {
     ...(kind === 'cab' && { cabinet: beyondCab ? 'beyond' : 'fits' }),
     ...optional('twin', twin === undefined ? undefined : shownName(twin)),
     ...optional('studies', inside && studiesIn(inside)),
+    ...optional('imageFiles', inside && imageFilesIn(inside, audit)),
   };
   const places: Record<string, Location[]> = {};
   for (const [field, paths] of Object.entries(found))
@@ -61,15 +70,16 @@ function* recordsOf(facts: ArchiveFacts, rows: RowsOf, cx: Pick<Context, 'codes'
     yield limitRecord(rows.first, { file: shown }, limit);
     return;
   }
-  yield archiveRecord(facts, rows);
+  const images = inside?.images;
+  const audit = images && auditOf(images);
+  yield archiveRecord(facts, rows, audit);
   for (const [path, content] of inside?.attachments ?? []) {
     const record = jpegRecord(rows.first, shown, path, content);
     if (record) yield record;
   }
-  const images = inside?.images;
   if (!images) return;
   for (const one of imageLimits(images)) yield limitRecord(rows.first, { file: one.file }, one.limit);
-  yield* dicomRecords(rows.first, name, images, auditOf(images), cx.codes('dicom-transfer-syntaxes'));
+  yield* dicomRecords(rows.first, name, images, audit, cx.codes('dicom-transfer-syntaxes'));
 }
 
 /**

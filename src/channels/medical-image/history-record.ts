@@ -1,27 +1,42 @@
 import type { CsvRow } from '../../readers/csv/types.ts';
-import type { Context } from '../channel.ts';
+import type { Context, ImageOrder } from '../channel.ts';
 import type { CheckRecord, Unit } from '../record.ts';
 import type { ArchiveFacts } from './archive-facts.ts';
+import { caseKeyOf } from './names.ts';
 import { cellOf } from './units.ts';
 
-const keys = new WeakMap<ArchiveFacts, string | null>();
+/** What is the same for all rows that name an archive. */
+interface Known {
+  /** Institution and 案件編號; undefined where its name has none. */
+  readonly caseKey: string | undefined;
+  /** An earlier submission of this check that has it too. */
+  readonly elsewhere: string | undefined;
+}
 
-/** Institution and 案件編號 of an archive, 22 signs; null where its name has none. */
-function caseKeyOf(facts: ArchiveFacts): string | null {
-  const known = keys.get(facts);
-  if (known !== undefined) return known;
-  const [, institution, number] = /^(?:DCF|ATT)([0-9A-Z]{10})_([0-9A-Z]{12})\.[0-9A-Z]+$/i.exec(facts.name) ?? [];
-  const key = institution && number ? (institution + number).toUpperCase() : null;
-  keys.set(facts, key);
-  return key;
+const knownOf = new WeakMap<ArchiveFacts, Known>();
+
+function known(facts: ArchiveFacts, cx: Pick<Context, 'elsewhere'>): Known {
+  const found = knownOf.get(facts);
+  if (found) return found;
+  const caseKey = caseKeyOf(facts.name);
+  const made = { caseKey, elsewhere: caseKey === undefined ? undefined : cx.elsewhere(caseKey) };
+  knownOf.set(facts, made);
+  return made;
 }
 
 /** Columns 8, 10, 12: who was examined, which order, when. */
 const EXAM = [7, 9, 11];
 
+const orderOf = (caseKey: string, fields: readonly string[], archive: string): ImageOrder => ({
+  caseKey,
+  row: fields,
+  exam: EXAM.map((column) => fields[column]?.trim() ?? ''),
+  archive,
+});
+
 /**
  * Tells of an order whose archive is there, for a hand-over to remember it, and gives the record of a row whose 案件編號
- * was handed over before. Nothing is done where neither is wanted.
+ * was handed over before, or is that of another batch of this check.
  * @param facts of the archive that the row names
  */
 export function historyRecord(
@@ -29,18 +44,16 @@ export function historyRecord(
   csv: string,
   { row, fields }: CsvRow,
   facts: ArchiveFacts,
-  { order }: Pick<Context, 'order'>,
+  cx: Pick<Context, 'order' | 'elsewhere'>,
 ): CheckRecord | undefined {
-  if (!order || facts.sha256 === null) return undefined;
-  const caseKey = caseKeyOf(facts);
-  if (caseKey === null) return undefined;
-  const exam = EXAM.map((column) => fields[column]?.trim() ?? '');
-  const before = order({ caseKey, row: fields, exam, archive: facts.sha256 });
-  if (!before) return undefined;
+  const { caseKey, elsewhere } = known(facts, cx);
+  if (caseKey === undefined) return undefined;
+  const before = cx.order && facts.sha256 !== null ? cx.order(orderOf(caseKey, fields, facts.sha256)) : undefined;
+  if (!before && elsewhere === undefined) return undefined;
   return {
     type: 'medical-image.history',
     unit,
-    data: { name: facts.name, ...before },
+    data: { name: facts.name, ...(before ?? { elsewhere }) },
     locate: () => cellOf(csv, row, 'archive'),
   };
 }

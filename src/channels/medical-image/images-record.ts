@@ -4,8 +4,9 @@ import type { Context } from '../channel.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
 import type { ArchiveFacts } from './archive-facts.ts';
 import type { ImagesData } from './images-record-type.ts';
-import { type Shared, sharedOf } from './images-shared.ts';
+import { type Shared, type SharedGroup, sharedOf } from './images-shared.ts';
 import { type ImagesSummary, imagesSummary } from './images-summary.ts';
+import { rowList } from './row-list.ts';
 import type { Column, RowData } from './row-record-type.ts';
 import { rocDay } from './row-time.ts';
 import { cellOf } from './units.ts';
@@ -13,13 +14,13 @@ import { cellOf } from './units.ts';
 /** The columns that images are compared with; a row has them all and more. */
 export type ImagesRow = Pick<RowData, 'orderCode' | 'birthDate' | 'newbornBirthDate' | 'examinedAt'>;
 
-/**
- * Compares a row with the images of its archive.
- * @param facts of the archive that the row names
- * @param place cell N of the row
- * @returns undefined where there is nothing to compare
- */
-export type ImagesJudge = (unit: Unit, row: ImagesRow, facts: ArchiveFacts, place: Location) => CheckRecord | undefined;
+/** Rows compared with the images of their archives: those of one archive that say the same are one record. */
+export interface ImagesGroups {
+  /** Notes a row. @param facts of the archive that it names @param line its physical line @param number its place among the rows */
+  add(row: ImagesRow, facts: ArchiveFacts, line: number, number: number): void;
+  /** A record for all rows of which the same is to be said; none where there is nothing to compare. */
+  records(): Iterable<CheckRecord>;
+}
 
 /** A date of 7 signs (`1080501`, `-050101`) begins it; others have a finding of their own. */
 const DATE_LENGTH = 7;
@@ -42,46 +43,82 @@ function against(images: ReadonlyMap<string, Location>, date: string | undefined
   return Number.isNaN(rocDay(date)) ? 0 : 2;
 }
 
-function dataOf({ data, byDates }: Shared, birthDate: Against, studyDate: Against): ImagesData {
+function groupOf({ data, byDates }: Shared, birthDate: Against, studyDate: Against, csv: string): SharedGroup {
   const index = birthDate * AGAINST.length + studyDate;
   const known = byDates[index];
   if (known) return known;
-  const made = {
-    ...data,
+  const dates = {
     ...optional('birthDate', AGAINST[birthDate]),
     ...optional('studyDate', AGAINST[studyDate]),
   };
+  const made = { data: { ...data, ...dates }, rows: rowList(csv) };
   byDates[index] = made;
   return made;
 }
 
-/** Begins comparing rows with images; what is alike for many rows is worked out once. */
-export function imagesJudge({ codes }: Pick<Context, 'codes'>): ImagesJudge {
-  const archives = new Map<ArchiveFacts, { summary: ImagesSummary; byOrder: Map<unknown, Shared> }>();
+const isEmpty = ({ size, modality, birthDate, studyDate }: ImagesData): boolean =>
+  (size ?? modality ?? birthDate ?? studyDate) === undefined;
+
+function recordOf({ place, places }: Shared, { data, rows }: SharedGroup, csv: string): CheckRecord {
+  const cell = (unit: Unit | null | undefined, column: Column): Location =>
+    cellOf(csv, unit?.locations[0]?.row ?? 0, column);
+  return {
+    type: 'medical-image.images',
+    unit: rows.first(),
+    units: () => rows.units(),
+    data,
+    locate(pointer, unit) {
+      const column = CELLS[pointer];
+      return column === undefined ? { ...place } : cell(unit, column);
+    },
+    places,
+    from: (unit) => [cell(unit, 'archive')],
+  };
+}
+
+/** The row that named an archive last: mostly the next one is like it. */
+interface Last {
+  readonly row: ImagesRow;
+  readonly group: SharedGroup | undefined;
+}
+
+const isAlike = (one: ImagesRow, other: ImagesRow): boolean =>
+  one.orderCode === other.orderCode &&
+  one.birthDate === other.birthDate &&
+  one.newbornBirthDate === other.newbornBirthDate &&
+  one.examinedAt === other.examinedAt;
+
+/** Begins comparing rows of a CSV with images; what is alike for many rows is worked out once. */
+export function imagesGroups({ codes }: Pick<Context, 'codes'>, csv: string): ImagesGroups {
+  const archives = new Map<ArchiveFacts, { summary: ImagesSummary; byOrder: Map<unknown, Shared>; last: Last }>();
   const orders = new Map(Object.entries(codes('medical-image-orders')));
-  return (unit, { orderCode = '', birthDate, newbornBirthDate, examinedAt }, facts, place) => {
-    if (!facts.inside) return undefined;
-    const { summary, byOrder } = remember(archives, facts, () => ({
-      summary: imagesSummary(facts),
-      byOrder: new Map<unknown, Shared>(),
-    }));
-    // by what the table says: the text of a row would keep all that was read with it
-    const order = orders.get(orderCode);
-    const shared = remember(byOrder, order, () => sharedOf(order, facts.shown, summary, codes));
-    const born = against(summary.birthDates, birthDate, newbornBirthDate);
-    const studied = against(summary.studyDates, examinedAt?.slice(0, DATE_LENGTH), undefined);
-    const data = dataOf(shared, born, studied);
-    if (born + studied === 0 && data.size === undefined && data.modality === undefined) return undefined;
-    return {
-      type: 'medical-image.images',
-      unit,
-      data,
-      locate(pointer) {
-        const column = CELLS[pointer];
-        return column === undefined ? { ...shared.place } : cellOf(place.file, place.row ?? 0, column);
-      },
-      places: shared.places,
-      from: () => [place],
-    };
+  return {
+    add(row, facts, line, number) {
+      if (!facts.inside) return;
+      const known = remember(archives, facts, () => ({
+        summary: imagesSummary(facts),
+        byOrder: new Map<unknown, Shared>(),
+        last: { row: {}, group: undefined },
+      }));
+      const { summary, byOrder, last } = known;
+      if (last.group && isAlike(row, last.row)) {
+        last.group.rows.add(line, number);
+        return;
+      }
+      const { orderCode = '', birthDate, newbornBirthDate, examinedAt } = row;
+      // by what the table says: the text of a row would keep all that was read with it
+      const order = orders.get(orderCode);
+      const shared = remember(byOrder, order, () => sharedOf(order, facts.shown, summary, codes));
+      const born = against(summary.birthDates, birthDate, newbornBirthDate);
+      const studied = against(summary.studyDates, examinedAt?.slice(0, DATE_LENGTH), undefined);
+      const group = groupOf(shared, born, studied, csv);
+      group.rows.add(line, number);
+      if (group.rows.count() > 1) known.last = { row, group }; // keeps what was read with the row: not for every archive
+    },
+    *records() {
+      for (const { byOrder } of archives.values())
+        for (const shared of byOrder.values())
+          for (const group of shared.byDates) if (group && !isEmpty(group.data)) yield recordOf(shared, group, csv);
+    },
   };
 }

@@ -4,6 +4,7 @@ import { type CheckRecord, type Location, MOST_PLACES } from '../record.ts';
 import { type ImagesData, KINDS } from './images-record-type.ts';
 import { leastSize, shortSide, sizeOf } from './images-size.ts';
 import type { ImagesSummary, Picture } from './images-summary.ts';
+import type { RowList } from './row-list.ts';
 
 /** What is the same for all rows of an order code that name an archive. */
 export interface Shared {
@@ -11,8 +12,14 @@ export interface Shared {
   readonly places: NonNullable<CheckRecord['places']>;
   /** The image that the size is told of, with the side that is too short; else the archive. */
   readonly place: Location;
-  /** The data with what the dates say: most rows of an archive say the same. */
-  readonly byDates: (ImagesData | undefined)[];
+  /** The rows by what their dates say: most rows of an archive say the same. */
+  readonly byDates: (SharedGroup | undefined)[];
+}
+
+/** Rows of which the same is to be said. */
+export interface SharedGroup {
+  readonly data: ImagesData;
+  readonly rows: RowList;
 }
 
 const TAGS: Partial<Record<NonNullable<ImagesData['side']>, string>> = { rows: '(0028,0010)', columns: '(0028,0011)' };
@@ -37,10 +44,16 @@ function modalityOf(
 
 const firstOf = (places: ReadonlyMap<string, Location>): Location[] => [...places.values()].slice(0, 1);
 
-/** @param told pictures that the finding about size speaks of; the first is told apart */
-function placesOf(summary: ImagesSummary, told: readonly Picture[]): Shared['places'] {
+/** A picture with the side that is too short. */
+const placeOf = (one: Picture, long: number): Location => ({
+  file: one.file,
+  ...optional('tag', TAGS[shortSide(one, long)]),
+});
+
+/** @param told images that the finding about size speaks of; the first is told apart */
+function placesOf(summary: ImagesSummary, told: readonly Location[]): Shared['places'] {
   return {
-    others: told.slice(1, MOST_PLACES).map(({ file }) => ({ file })),
+    others: told.slice(1, MOST_PLACES),
     modality: firstOf(summary.modalities),
     birthDate: firstOf(summary.birthDates),
     studyDate: firstOf(summary.studyDates),
@@ -57,7 +70,7 @@ export function sharedOf(order: unknown, shown: string, summary: ImagesSummary, 
   const least = leastSize(codes('medical-image-sizes'), kind);
   if (!least) return { data: {}, places: placesOf(summary, []), place: { file: shown }, byDates: [] };
   const { pictures, unsized } = summary;
-  const found = sizeOf(least, pictures, unsized);
+  const found = sizeOf(least, pictures, unsized.length);
   const [first] = found?.pictures ?? [];
   const { long = 0, short = 0 } = least;
   const data: ImagesData = {
@@ -77,7 +90,6 @@ export function sharedOf(order: unknown, shown: string, summary: ImagesSummary, 
     }),
     ...modalityOf(kind, summary, codes('medical-image-modalities')),
   };
-  const tag = optional('tag', TAGS[data.side ?? 'picture']);
-  const place = first ? { file: first.file, ...tag } : { file: shown };
-  return { data, places: placesOf(summary, found?.pictures ?? []), place, byDates: [] };
+  const told = found?.size === 'unknown' ? unsized : (found?.pictures ?? []).map((one) => placeOf(one, long));
+  return { data, places: placesOf(summary, told), place: told[0] ?? { file: shown }, byDates: [] };
 }

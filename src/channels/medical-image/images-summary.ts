@@ -23,8 +23,8 @@ export interface Picture {
 /** What rows are compared with. Dates are as rows have them. */
 export interface ImagesSummary {
   readonly pictures: readonly Picture[];
-  /** Images of which no size is known. */
-  readonly unsized: number;
+  /** Images of which no size is known, with the element that keeps it from being known. */
+  readonly unsized: readonly Location[];
   /** Modality (0008,0060) with the first file of it. */
   readonly modalities: ReadonlyMap<string, Location>;
   readonly birthDates: ReadonlyMap<string, Location>;
@@ -33,7 +33,7 @@ export interface ImagesSummary {
 
 const NOTHING: ImagesSummary = {
   pictures: [],
-  unsized: 0,
+  unsized: [],
   modalities: new Map(),
   birthDates: new Map(),
   studyDates: new Map(),
@@ -49,7 +49,7 @@ const isAside = ({ imageType = [], sopClass = '' }: DicomHeader): boolean =>
 type Dicom = { readonly path: string; readonly header: DicomHeader };
 
 /** The images that the DICOMDIR lists as such; where it lists none that is there, all DICOM files that hold pixels. */
-function imagesIn({ files, dicomdir }: ImageArchive, audit: FileSetAudit | undefined): readonly Dicom[] {
+export function imagesIn({ files, dicomdir }: ImageArchive, audit: FileSetAudit | undefined): readonly Dicom[] {
   const all = files.flatMap(({ path, read }): Dicom[] =>
     read.kind === 'dicom' ? [{ path, header: read.header }] : [],
   );
@@ -62,6 +62,13 @@ function imagesIn({ files, dicomdir }: ImageArchive, audit: FileSetAudit | undef
   return all.filter(({ header }) => header.rows !== undefined || header.pixels !== 'none');
 }
 
+/** Rows or Columns where one is 0 or absent, else the pixels that are not there; undefined where the size is known. */
+function lacking(header: DicomHeader): string | undefined {
+  if (!header.rows) return '(0028,0010)';
+  if (!header.columns) return '(0028,0011)';
+  return hasPixels(header) ? undefined : '(7FE0,0010)';
+}
+
 const hasPixels = ({ pixels, transferSyntax = '' }: DicomHeader): boolean =>
   pixels !== 'none' || ELSEWHERE.test(transferSyntax);
 
@@ -71,11 +78,12 @@ function dicomSummary(shown: string, archive: ImageArchive): ImagesSummary {
   const modalities = new Map<string, Location>();
   const studyDates = new Map<string, Location>();
   const birthDates = new Map<string, Location>();
-  let unsized = 0;
+  const unsized: Location[] = [];
   for (const { path, header } of imagesIn(archive, audit)) {
     const file = inArchive(shown, path);
     const { rows: height = 0, columns: width = 0, modality, studyDate } = header;
-    if (width === 0 || height === 0 || !hasPixels(header)) unsized++;
+    const tag = lacking(header);
+    if (tag !== undefined) unsized.push({ file, tag });
     else pictures.push({ file, width, height, dicom: true, aside: isAside(header) });
     if (modality !== undefined) remember(modalities, modality, () => ({ file, tag: '(0008,0060)' }));
     const date = rocDate(studyDate ?? '');

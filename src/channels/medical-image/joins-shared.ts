@@ -1,6 +1,7 @@
 import type { CheckRecord } from '../record.ts';
 import { BATCH, type KeptRows, WORD } from './joins-kept.ts';
 import type { Look, Seen } from './joins-look.ts';
+import { orderKey } from './joins-order.ts';
 import { cellOf, rowUnit } from './units.ts';
 
 interface Rival {
@@ -28,7 +29,8 @@ function sharedRecord(
   others: Seen,
 ): CheckRecord | undefined {
   if (own('archive').toLowerCase() !== others('archive').toLowerCase()) return undefined;
-  if ((own('orderCode') !== others('orderCode')) !== (differs === 'order')) return undefined;
+  const isOther = orderKey(own('orderCode')) !== orderKey(others('orderCode'));
+  if (isOther !== (differs === 'order')) return undefined;
   const [line, otherLine] = [kept.get(number, WORD.line), kept.get(other, WORD.line)];
   const codes = { orderCode: own('orderCode'), otherCode: others('orderCode') };
   return {

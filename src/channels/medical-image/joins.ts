@@ -2,6 +2,7 @@ import { hashTable } from '../../readers/hash/hash-table.ts';
 import type { CheckRecord } from '../record.ts';
 import { keptRows, type RowPlace, WORD } from './joins-kept.ts';
 import { look, type ReadText } from './joins-look.ts';
+import { orderKey } from './joins-order.ts';
 import { sharedRecords } from './joins-shared.ts';
 import { visitRecords, withSerial } from './joins-visits.ts';
 import type { RowData } from './row-record-type.ts';
@@ -43,7 +44,7 @@ export function rowJoins(csv: string): Joins {
   const addVisit = (number: number, serial: number, data: RowData): void => {
     const { institution, cardTime, visitType, visitSerial, patientId } = data;
     if (!institution || !cardTime || !visitType || !visitSerial || !patientId) return;
-    const first = visits.add(`${institution},${cardTime},${visitType},${visitSerial},${patientId}`, number) ?? number;
+    const first = visits.add([institution, cardTime, visitType, visitSerial, patientId], number) ?? number;
     kept.set(number, WORD.visit, first + 1);
     kept.set(first, WORD.serials, withSerial(kept.get(first, WORD.serials), serial));
   };
@@ -64,7 +65,8 @@ export function rowJoins(csv: string): Joins {
 
   return {
     add(number, row, data, sameArchive) {
-      const { orderCode = '', examinedAt = '', archive } = data;
+      const { examinedAt = '', archive } = data;
+      const orderCode = orderKey(data.orderCode ?? '');
       const serial = serialOf(data);
       const order = hashOf(orderCode, 0x811c9dc5);
       kept.keep(number, row);

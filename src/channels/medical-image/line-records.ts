@@ -1,9 +1,9 @@
 import type { CsvOddity, CsvRow } from '../../readers/csv/types.ts';
+import { halfWidth } from '../../readers/half-width.ts';
 import { optional } from '../../readers/optional.ts';
 import type { CheckRecord, Location, Unit } from '../record.ts';
 import type { FIELD_COUNTS, LineData } from './line-record-type.ts';
-import { COLUMNS, type Column } from './row-record-type.ts';
-import { halfWidth } from './row-width.ts';
+import { COLUMNS } from './row-record-type.ts';
 import { cellOf } from './units.ts';
 
 const WIDTH = COLUMNS.length;
@@ -58,33 +58,25 @@ export function isWhole(row: CsvRow, isFirst: boolean): boolean {
 }
 
 /** The places among the first 17 fields that are of a kind; undefined where there are none. */
-function placesOf(fields: readonly string[], is: (field: string, i: number) => boolean): number[] | undefined {
+function placesOf(fields: readonly string[], is: (field: string) => boolean): number[] | undefined {
   const found: number[] = [];
   for (let i = 0; i < WIDTH; i++) {
     const field = fields[i];
-    if (field !== undefined && is(field, i)) found.push(i);
+    if (field !== undefined && is(field)) found.push(i);
   }
   return found.length === 0 ? undefined : found;
-}
-
-/** Lengths at which a full-width value, counted in bytes, passes for a usual one of its column. */
-const LOOKS_USUAL: Partial<Record<Column, number>> = { visitSerial: 4, patientId: 10 };
-
-/** Beyond ASCII, and not by full-width signs alone, which the rules on its column tell. */
-function isForeign(field: string, i: number): boolean {
-  if (!BEYOND_ASCII.test(field)) return false;
-  const column = COLUMNS[i];
-  return halfWidth(field) === undefined || (column !== undefined && LOOKS_USUAL[column] === field.trim().length);
 }
 
 const CELLS = ['beyondAscii', 'control', 'padded'] as const;
 type Cells = Partial<Record<(typeof CELLS)[number], number[]>>;
 
-/** Cells in which something stands that no value has. */
-function cellsOf({ fields, odd = [] }: CsvRow): Cells {
+/** Cells in which something stands that no value has. @param whole whether the rules on its columns tell of its signs */
+function cellsOf({ fields, odd = [] }: CsvRow, whole: boolean): Cells {
+  const having = (what: CsvOddity, signs: RegExp): number[] | undefined =>
+    !whole && odd.includes(what) ? placesOf(fields, (field) => signs.test(field)) : undefined;
   return {
-    ...optional('beyondAscii', odd.includes('beyond-ascii') ? placesOf(fields, isForeign) : undefined),
-    ...optional('control', odd.includes('control') ? placesOf(fields, (field) => CONTROL.test(field)) : undefined),
+    ...optional('beyondAscii', having('beyond-ascii', BEYOND_ASCII)),
+    ...optional('control', having('control', CONTROL)),
     ...optional('padded', placesOf(fields, isPadded)),
   };
 }
@@ -92,10 +84,10 @@ function cellsOf({ fields, odd = [] }: CsvRow): Cells {
 type Found = { data: LineData; cells: Cells };
 
 /** What is odd about a line that is data, or was meant as such. */
-function oddData(row: CsvRow): Found {
+function oddData(row: CsvRow, isFirst: boolean): Found {
   const { fields, odd = [] } = row;
   const unclear = isUnclear(row);
-  const cells = unclear ? {} : cellsOf(row);
+  const cells = unclear ? {} : cellsOf(row, isWhole(row, isFirst));
   const flag = (name: keyof LineData, what: CsvOddity): object => (odd.includes(what) ? { [name]: true } : {});
   const data = {
     fields: fields.length,
@@ -118,11 +110,11 @@ function isUsual({ fields, odd }: CsvRow): boolean {
 
 function found(row: CsvRow, isFirst: boolean): Found | undefined {
   const fields = row.fields.length;
-  if (isUnclear(row)) return oddData(row);
+  if (isUnclear(row)) return oddData(row, isFirst);
   if (isEndMark(row)) return { data: { fields, endMark: true }, cells: {} };
   if (isOnlyCommas(row)) return { data: { fields, onlyCommas: true }, cells: {} };
   if (isHeader(row, isFirst)) return { data: { fields, header: true }, cells: {} };
-  const made = oddData(row);
+  const made = oddData(row, isFirst);
   const nothing = made.data.count === 'right' && !made.data.quoted && Object.keys(made.cells).length === 0;
   return nothing ? undefined : made;
 }

@@ -14,9 +14,16 @@ export function archiveRole(name: string): ArchiveRole | undefined {
   return role && ARCHIVE_ENDS.test(name.normalize('NFKC')) ? (role.toLowerCase() as ArchiveRole) : undefined;
 }
 
+const ARCHIVE = /^(?:DCF|ATT)([0-9A-Z]{10})_([0-9A-Z]{12})\.[0-9A-Z]+$/i;
+
 /** 案件編號 as it is compared: twelve letters or digits in upper case; undefined where the name has none. */
-export const caseNumberOf = (name: string): string | undefined =>
-  /^(?:DCF|ATT)[0-9A-Z]{10}_([0-9A-Z]{12})\.[0-9A-Z]+$/i.exec(name)?.[1]?.toUpperCase();
+export const caseNumberOf = (name: string): string | undefined => ARCHIVE.exec(name)?.[2]?.toUpperCase();
+
+/** What NHI tells archives of all batches apart by: institution and 案件編號, 22 signs in upper case; undefined where the name has none. */
+export function caseKeyOf(name: string): string | undefined {
+  const [, institution, number] = ARCHIVE.exec(name) ?? [];
+  return institution && number ? (institution + number).toUpperCase() : undefined;
+}
 
 /** What a CSV's name says. `roc-date`: right but for a ROC date; `odd-signs`: not half-width letters, digits and underscores. */
 export interface CsvName {

@@ -5,8 +5,9 @@ import { remember } from '../../readers/remember.ts';
 import type { Limits, Submission } from '../channel.ts';
 import { caseName } from '../prior-auth/names.ts';
 import { archivesNamedIn } from './named-in.ts';
-import { archiveRole, baseName, isMeantAsCsv } from './names.ts';
+import { archiveRole, baseName, caseKeyOf, isMeantAsCsv } from './names.ts';
 import { outsideOf } from './outside.ts';
+import { zippedBatches } from './zipped.ts';
 
 const PEEK_BYTES = 65_536;
 /** CSVs whose names say nothing are opened only up to this many. */
@@ -43,12 +44,15 @@ async function grouped(files: readonly Source[], forced: boolean): Promise<Map<s
     if (archiveRole(baseName(source.path))) of(source).archives.push(source);
     if (isFhr(source)) of(source).fhr = true;
   }
+  const csvs = files.filter(isCsv);
+  const named = new Set(csvs.filter((source) => isMeantAsCsv(baseName(source.path))));
+  const withNamed = new Set([...named].map(of));
   let peeks = 0;
-  for (const source of files.filter(isCsv)) {
+  for (const source of csvs) {
     const group = of(source);
-    if (isMeantAsCsv(baseName(source.path))) group.csvs.push({ source, by: 'name' });
+    if (named.has(source)) group.csvs.push({ source, by: 'name' });
     else if (forced) group.csvs.push({ source, by: 'option' });
-    else if (group.archives.length > 0 && !group.fhr) group.csvs.push({ source, by: 'name' });
+    else if (group.archives.length > 0 && !group.fhr && !withNamed.has(group)) group.csvs.push({ source, by: 'name' });
     else if (peeks++ < PEEKS && (await namesArchives(source))) group.csvs.push({ source, by: 'content' });
   }
   return groups;
@@ -80,20 +84,21 @@ async function ofGroup({ csvs, archives }: Group): Promise<Submission[]> {
 /**
  * A CSV and the archives beside it; where there is but one CSV, all archives that came with it. Archives without any CSV
  * are a submission that lacks it, unless an FHR lies beside them. What is meant for the web page's single upload is
- * recognised as that.
+ * recognised as that, and so is a batch in a zip.
  */
 export async function recognise(
   files: readonly Source[],
-  { forced }: { forced: boolean; limits: Limits },
+  { forced, limits }: { forced: boolean; limits: Limits },
 ): Promise<Submission[]> {
   const groups = [...(await grouped(files, forced))];
   const withCsv = groups.filter(([, { csvs }]) => csvs.length > 0);
   const apart = groups.filter(([, { csvs, archives, fhr }]) => csvs.length === 0 && archives.length > 0 && !fhr);
+  const zipped = (await zippedBatches(files, limits)).map((zip) => submissionOf([zip], zip.path, 'content'));
   const [only] = withCsv;
   if (only && withCsv.length === 1 && only[1].csvs.length === 1) {
     const [, { csvs, archives, fhr }] = only;
     const all = [...(fhr ? archives.filter(isOurs) : archives), ...apart.flatMap(([, group]) => group.archives)];
-    return ofGroup({ csvs, archives: all, fhr });
+    return [...(await ofGroup({ csvs, archives: all, fhr })), ...zipped];
   }
   const found: Submission[] = [];
   for (const [, group] of withCsv) found.push(...(await ofGroup(group)));
@@ -103,6 +108,7 @@ export async function recognise(
     if (!first || (!forced && ours.length < archives.length)) continue;
     found.push(submissionOf(ours, folder === '.' || ours.length === 1 ? first.path : folder, 'name'));
   }
+  found.push(...zipped);
   if (found.length > 0) return found;
   const outside = await outsideOf(files, forced);
   return outside ? [submissionOf(outside.sources, outside.name, outside.by)] : [];
@@ -111,6 +117,7 @@ export async function recognise(
 /** Twelve letters or digits, as archives of this channel have; sixteen digits are prior authorization's. */
 const isOurs = (source: Source): boolean => /_[0-9A-Z]{12}(?:\.[^.]*)*$/i.test(baseName(source.path));
 
-/** The names of a submission's files. */
-export const memberNames = async ({ sources }: Submission): Promise<readonly string[]> =>
-  sources.map((source) => baseName(source.path));
+/** What tells the archives of a submission apart from those of another batch: whatever their kind and format. */
+export const memberNames = async ({ sources }: Submission): Promise<readonly string[]> => [
+  ...new Set(sources.flatMap(({ path: shown }) => caseKeyOf(baseName(shown)) ?? [])),
+];

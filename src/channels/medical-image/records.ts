@@ -14,6 +14,7 @@ import { archiveRole, baseName, csvName } from './names.ts';
 import { isOutside } from './outside.ts';
 import { type RowReading, rowReading } from './row-records.ts';
 import { submissionRecord, unnamedRecord } from './submission-records.ts';
+import { isZipped } from './zipped.ts';
 
 type Records = AsyncGenerator<CheckRecord | Iterable<CheckRecord>>;
 
@@ -30,6 +31,7 @@ async function* rowsOf(csv: Source, reading: CsvReading, rows: RowReading, cx: C
     yield rows.read(batch);
   }
   yield csvRecord(csv.path, reading.facts(), { dataRows: rows.dataRows() });
+  yield rows.common();
 }
 
 /** What is known only after the last row: rows against each other, and each archive for all rows that name it. */
@@ -74,10 +76,15 @@ async function* batchOf(csv: Source, archives: readonly Source[], cx: Context): 
 
 /** All records of a submission in NHI's order: its rows, then their images, then the whole. */
 export async function* records(submission: Submission, cx: Context): Records {
-  if (isOutside(submission)) {
+  const isZip = isZipped(submission);
+  if (isZip || isOutside(submission)) {
     const [first] = submission.sources;
     for (const { path, size } of submission.sources) cx.file({ path, role: 'other', size, sha256: null });
-    yield limitRecord(null, { file: first?.path ?? submission.name }, { limit: 'single-upload' });
+    yield limitRecord(
+      null,
+      { file: first?.path ?? submission.name },
+      { limit: isZip ? 'zipped-batch' : 'single-upload' },
+    );
     return;
   }
   const { csv, archives } = partsOf(submission);

@@ -1,7 +1,7 @@
 import { digitsAt, isRealDate } from '../../engine/predicates/calendar.ts';
+import { halfWidth } from '../../readers/half-width.ts';
 import type { Column, Damage, RowData } from './row-record-type.ts';
 import { rocDay, rocMinute } from './row-time.ts';
-import { halfWidth } from './row-width.ts';
 
 /** What is wrong with a cell, and what it was where that is certain. */
 export interface Damaged {
@@ -27,6 +27,16 @@ export const DAMAGE_WORDS: Readonly<Record<Damage, DamagedCell>> = {
   western: { kind: 'western', zh: '是西元日期', en: 'is a date of the Western calendar' },
   wide: { kind: 'wide', zh: '有全形的字', en: 'holds full-width signs' },
   case: { kind: 'case', zh: '的英文字母要大寫', en: 'needs capital letters' },
+  foreign: {
+    kind: 'foreign',
+    zh: '有中文或特殊字；值只會有半形英文、數字和 - _ .，看起來沒有錯就整格刪掉重打',
+    en: 'holds Chinese or special signs, where values are half-width letters, digits and - _ . only; if it looks right, delete the cell and type it again',
+  },
+  control: {
+    kind: 'control',
+    zh: '有看不見的控制字元（例如 NUL）；整格刪掉重打，每一列都有就請廠商檢查產生檔案的程式',
+    en: 'holds control characters (such as NUL); delete the cell and type it again, or have the vendor see to the program where all lines have them',
+  },
 };
 
 /** How a column of dates is written: digits, and how many of them are not the day. */
@@ -40,6 +50,12 @@ const DATES: Partial<Record<Column, 5 | 7 | 11 | 13>> = {
 };
 /** National health insurance began in ROC 84; a year before 100 loses its first digit. */
 const FIRST_YEAR = 84;
+
+const BEYOND_ASCII = /[\x80-\uffff]/;
+const CONTROL = /[\0-\x1f\x7f]/;
+
+/** Whether a value has signs beyond ASCII. */
+export const isForeign = (value: string): boolean => BEYOND_ASCII.test(value);
 
 const EXPONENT = /^-?\d(?:\.\d{1,15})?[Ee]\+?\d{1,2}$/;
 const WESTERN = /^(?:19|20)\d{4}(?:\d{2}(?:\d{4}(?:\d{2})?)?)?$/;
@@ -120,8 +136,11 @@ const NUMBERS: ReadonlySet<Column> = new Set([
  * @returns undefined when it is wrong in another way
  */
 export function damageOf(column: Column, value: string, csvInstitution: string | undefined): Damaged | undefined {
-  const half = halfWidth(value);
-  if (half !== undefined) return { kind: 'wide', fixed: half };
+  if (isForeign(value)) {
+    const half = halfWidth(value)?.trim();
+    return half === undefined ? { kind: 'foreign', fixed: undefined } : { kind: 'wide', fixed: half };
+  }
+  if (CONTROL.test(value)) return { kind: 'control', fixed: undefined };
   if (NUMBERS.has(column) && EXPONENT.test(value)) return { kind: 'exponent', fixed: undefined };
   const digits = DATES[column];
   if (digits) {

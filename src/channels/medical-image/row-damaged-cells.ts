@@ -1,5 +1,6 @@
+import { textOf } from '../../readers/half-width.ts';
 import type { CodeTable } from '../channel.ts';
-import { DAMAGE_WORDS, damageOf } from './row-damage.ts';
+import { DAMAGE_WORDS, damageOf, isForeign } from './row-damage.ts';
 import type { Draft } from './row-draft.ts';
 import type { OrderFacts } from './row-order.ts';
 import type { Column } from './row-record-type.ts';
@@ -25,14 +26,21 @@ function isInstitution(value: string): boolean {
 const isMonth = (value: string): boolean =>
   value.length === 5 && !value.startsWith('-') && !Number.isNaN(rocDay(`${value}01`));
 
-const isBeyondAscii = (value: string): boolean => /[\x80-\uffff]/.test(value);
+/** Whether a value is visible ASCII alone. */
+function isPlain(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
 
 const isSmall = (code: number): boolean => code >= 97 && code <= 122;
 
 /** What is certain of columns whose letters are in the other case, or have marks between them. */
 function restore(row: Draft, order: OrderFacts | undefined): void {
   const { patientId, orderCode, bodySite, sites } = row;
-  if (patientId?.length === ID) {
+  if (patientId?.length === ID && row.damage?.patientId === undefined) {
     row.idCapital = !isSmall(patientId.charCodeAt(0)) && !isSmall(patientId.charCodeAt(1));
     if (!row.idCapital) row.fixed = { ...row.fixed, patientId: patientId.toUpperCase() };
   }
@@ -61,8 +69,9 @@ export function damageCells({
   const look = (row: Draft, column: Column): void => {
     const value = row[column];
     const found = value === undefined ? undefined : damageOf(column, value, csvInstitution);
-    if (!found) return;
+    if (value === undefined || !found) return;
     row.damage = { ...row.damage, [column]: DAMAGE_WORDS[found.kind] };
+    if (isForeign(value)) row[column] = textOf(value);
     if (found.fixed !== undefined) row.fixed = { ...row.fixed, [column]: found.fixed };
   };
   return (row, { card, exam, received, birth, newborn }, order) => {
@@ -73,14 +82,14 @@ export function damageCells({
     if (examMonth !== undefined && !isMonth(examMonth)) look(row, 'examMonth');
     if (Number.isNaN(card)) look(row, 'cardTime');
     if (visitType !== undefined && !visitTypes.has(visitType)) look(row, 'visitType');
-    if (visitSerial !== undefined && visitSerial.length !== SERIAL) look(row, 'visitSerial');
+    if (visitSerial !== undefined && (visitSerial.length !== SERIAL || !isPlain(visitSerial))) look(row, 'visitSerial');
     if (cardNote !== '1' && cardNote !== '2') look(row, 'cardNote');
-    if (row.patientId !== undefined && row.patientId.length !== ID) look(row, 'patientId');
+    if (row.patientId !== undefined && (row.patientId.length !== ID || !isPlain(row.patientId))) look(row, 'patientId');
     if (Number.isNaN(birth)) look(row, 'birthDate');
     if (order?.before === 'unlisted') look(row, 'orderCode');
     if (row.reportSerial !== undefined && !DIGITS.test(row.reportSerial)) look(row, 'reportSerial');
     if (Number.isNaN(exam)) look(row, 'examinedAt');
-    if (row.bodySite !== undefined && (order?.site === 'none' ? isBeyondAscii(row.bodySite) : row.sites !== 'good'))
+    if (row.bodySite !== undefined && (order?.site === 'none' ? !isPlain(row.bodySite) : row.sites !== 'good'))
       look(row, 'bodySite');
     if (row.archiveName !== undefined && row.archiveName !== 'good') look(row, 'archive');
     if (Number.isNaN(newborn)) look(row, 'newbornBirthDate');

@@ -1,10 +1,11 @@
 import type { CodeTable } from '../channel.ts';
+import type { Clock } from './reward-record-type.ts';
 import { archiveFacts } from './row-archive.ts';
 import { damageCells } from './row-damaged-cells.ts';
 import { draftOf } from './row-draft.ts';
 import { orderAt, orderReader } from './row-order.ts';
 import type { RowData } from './row-record-type.ts';
-import { clockOf, rewardAt } from './row-reward.ts';
+import { clockOf } from './row-reward.ts';
 import { serialReader } from './row-serial.ts';
 import { sitesReader } from './row-sites.ts';
 import { DAY, westernDay } from './row-time.ts';
@@ -31,16 +32,18 @@ export interface RowContext {
 /**
  * Makes the data of rows: the columns, and small facts that rules assert on. Called for each of a million rows, so it
  * parses by character codes, remembers repeated answers, and gives every row one shape (what is absent is undefined).
- * @returns a function from the 17 fields of a row (latin1; blanks around them are left out) and its archive to its data
+ * @returns a function that tells where the 24 hours of a row begin (`onClock`), and leads from the 17 fields of a row (latin1; blanks around them are left out) and its archive to its data
  */
-export function rowReader(cx: RowContext): (fields: readonly string[], join: RowJoin) => RowData {
+export function rowReader(
+  cx: RowContext,
+): (fields: readonly string[], join: RowJoin, onClock?: (clock: Clock) => void) => RowData {
   const { csvInstitution } = cx;
   const now = (westernDay(cx.asOf) + 1) * DAY;
   const serialOf = serialReader(cx.codes('medical-image-serial-codes'));
   const orderOf = orderReader(cx.codes('medical-image-orders'));
   const sitesOf = sitesReader();
   const damage = damageCells(cx);
-  return (fields, join) => {
+  return (fields, join, onClock) => {
     const row = draftOf(fields);
     const times = timesOf(row);
     const order = row.orderCode === undefined ? undefined : orderOf(row.orderCode);
@@ -54,11 +57,12 @@ export function rowReader(cx: RowContext): (fields: readonly string[], join: Row
     }
     if (row.institution !== undefined && csvInstitution !== undefined && row.damage?.institution === undefined)
       row.institutionAgrees = row.institution === csvInstitution;
-    if (row.visitSerial?.length === 4) row.serial = serialOf(row.visitSerial, row.visitType);
+    if (row.visitSerial?.length === 4 && row.damage?.visitSerial === undefined)
+      row.serial = serialOf(row.visitSerial, row.visitType);
     if (row.newbornBirthDate === undefined) row.newborn = row.newbornOrder === undefined ? 'none' : 'mark-only';
     else row.newborn = row.newbornOrder === undefined ? 'date-only' : 'both';
-    const clock = clockOf(times);
-    if (clock && clock.start <= now) rewardAt(row, clock, now);
+    const clock = onClock && clockOf(times);
+    if (clock) onClock(clock);
     // Only undefined values set it apart from the record: they are absent for whoever reads it.
     return row as RowData;
   };

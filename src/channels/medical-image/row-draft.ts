@@ -61,10 +61,5 @@ export function draftOf(fields: readonly string[]): Draft {
     receivedTime: undefined,
     receivedBeforeExam: undefined,
     receivedAhead: undefined,
-    reward: undefined,
-    clockZh: undefined,
-    clockEn: undefined,
-    hoursLeft: undefined,
-    hoursPassed: undefined,
   };
 }

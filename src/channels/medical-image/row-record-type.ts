@@ -4,7 +4,6 @@ const closed = { additionalProperties: false };
 const Text = (column: number, name: string) =>
   Type.Optional(Type.String({ description: `column ${column} ${name}, as written but for blanks around it` }));
 const Flag = (description: string) => Type.Optional(Type.Boolean({ description }));
-const Count = (description: string) => Type.Optional(Type.Integer({ description }));
 const OneOf = <T extends string>(words: readonly T[], description: string) =>
   Type.Optional(
     Type.Union(
@@ -43,6 +42,8 @@ export const DAMAGES = [
   'western', // a date of the Western calendar
   'wide', // full-width signs
   'case', // a letter in the other case
+  'foreign', // Chinese or special signs
+  'control', // NUL or other control characters
 ] as const;
 export type Damage = (typeof DAMAGES)[number];
 
@@ -167,12 +168,6 @@ export const RowRecord = Type.Object(
     receivedTime: OneOf(['known', 'zero'], 'zero: 0000 as hour and minute of column 17'),
     receivedBeforeExam: Flag('whether the images were received before the examination'),
     receivedAhead: Flag('whether the images were received after the as-of day'),
-
-    reward: OneOf(['open', 'late', 'later'], 'the 24 hours at the end of the as-of day; later: more than three days'),
-    clockZh: Type.Optional(Type.String({ description: 'what the 24 hours count from, in words of ours' })),
-    clockEn: Type.Optional(Type.String()),
-    hoursLeft: Count('whole hours that are left of the 24'),
-    hoursPassed: Count('whole hours since the clock began'),
   },
   closed,
 );

@@ -3,11 +3,12 @@ import type { Context } from '../channel.ts';
 import type { CheckRecord } from '../record.ts';
 import type { ArchiveBook } from './archive-book.ts';
 import { historyRecord } from './history-record.ts';
-import { imagesJudge } from './images-record.ts';
+import { imagesGroups } from './images-record.ts';
 import type { Joins } from './joins.ts';
 import { isWhole, lineRecord } from './line-records.ts';
 import { rowReader } from './row-data.ts';
 import { COLUMNS, type Column, type RowData } from './row-record-type.ts';
+import { rowRewards } from './row-reward.ts';
 import { cellOf, rowUnit } from './units.ts';
 
 const columns: ReadonlySet<string> = new Set(COLUMNS);
@@ -19,10 +20,10 @@ const MISSING = { there: 'missing', twin: false } as const;
 
 /** The reading of rows one after the other. */
 export interface RowReading {
-  /** The records of some rows, each made when it is asked for: its line, its columns, its images. */
+  /** The records of some rows, each made when it is asked for: its line, its columns, what went out before. */
   read(rows: readonly CsvRow[]): Iterable<CheckRecord>;
-  /** How many rows there were. */
-  rows(): number;
+  /** After the last row: what many rows have in common, their images and their 24 hours. */
+  common(): Iterable<CheckRecord>;
   /** How many of them are data: no header. */
   dataRows(): number;
   /** Names in column 14 of which no archive came along, some of them. */
@@ -37,7 +38,8 @@ export function rowReading(
   cx: Context,
 ): RowReading {
   const dataOf = rowReader({ asOf: cx.asOf, csvInstitution: csv.institution, codes: cx.codes });
-  const imagesOf = imagesJudge(cx);
+  const images = imagesGroups(cx, csv.path);
+  const rewards = rowRewards(csv.path, cx.asOf);
   const absent = new Set<string>();
   let number = -1;
   let headers = 0;
@@ -63,14 +65,14 @@ export function rowReading(
     const first = page && book.note(page, row.row, number);
     if (!isWhole(row, number === 0)) return;
     const isExact = page?.facts.name === name;
-    const data = dataOf(row.fields, page ? (isExact ? page.exact : page.otherCase) : MISSING);
+    const join = page ? (isExact ? page.exact : page.otherCase) : MISSING;
+    const data = dataOf(row.fields, join, (clock) => rewards.add(clock, row.row, number));
     into.push(rowRecord(unit, row.row, data));
     if (page) {
-      const images = imagesOf(unit, data, page.facts, cellOf(csv.path, row.row, 'archive'));
-      if (images) into.push(images);
+      images.add(data, page.facts, row.row, number);
       const before = historyRecord(unit, csv.path, row, page.facts, cx);
       if (before) into.push(before);
-    } else if (name !== '' && absent.size < ABSENT) absent.add(Buffer.from(name).toString()); // a copy: the field keeps its batch alive
+    } else if (name !== '' && absent.size < ABSENT) absent.add(Buffer.from(name, 'latin1').toString()); // a copy: the field keeps its batch alive
     joins.add(number, row, data, first);
   };
   return {
@@ -82,7 +84,10 @@ export function rowReading(
         some.length = 0;
       }
     },
-    rows: () => number + 1,
+    *common() {
+      yield* images.records();
+      yield* rewards.records();
+    },
     dataRows: () => number + 1 - headers,
     absent: () => absent,
   };

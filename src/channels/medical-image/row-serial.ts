@@ -1,3 +1,4 @@
+import { digitsAt } from '../../engine/predicates/calendar.ts';
 import type { CodeTable } from '../channel.ts';
 import type { Serial } from './row-record-type.ts';
 
@@ -28,6 +29,8 @@ export function serialReader(exceptions: CodeTable): (serial: string, visitType:
   };
   return (serial, visitType) => {
     if (visitType !== undefined && visitType.length > 2) return look(serial, undefined);
+    const number = visitType === 'AC' ? -1 : digitsAt(serial, 0, 4);
+    if (number > 0 && number <= HIGHEST) return 'fits';
     const key = `${visitType}${serial}`;
     const before = known.get(key);
     if (before !== undefined) return before;

@@ -58,7 +58,8 @@ export function timeFacts(row: Draft, times: Times, now: number): void {
   )
     row.monthAgrees = row.examinedAt?.startsWith(row.examMonth) ?? false;
   if (!Number.isNaN(card)) row.cardAhead = card >= now;
-  if (known && !Number.isNaN(card) && readLater) row.cardLater = card > exam;
+  if (known && !Number.isNaN(card) && readLater)
+    row.cardLater = card > exam || (card === exam && row.cardTime?.endsWith('00') === false);
   if (known && !Number.isNaN(birth)) row.birthAfterExam = birth > examDay;
   if (known && !Number.isNaN(newborn)) {
     const age = examDay - newborn;

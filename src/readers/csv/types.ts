@@ -25,7 +25,7 @@ export interface CsvRow {
   readonly length: number;
   /**
    * As written, blanks kept, quotes resolved; none where the row is too long. Each byte is one character (latin1); of
-   * UTF-16 each code unit. They are slices that keep some hundred kilobytes of text alive: a field that is to outlive
+   * UTF-16 each code unit. They are slices that keep some kilobytes of text alive: a field that is to outlive
    * its batch has to be copied.
    */
   readonly fields: readonly string[];

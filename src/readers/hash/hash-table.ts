@@ -2,31 +2,39 @@
 export interface HashTable {
   /**
    * Stores a value under the hash of a key unless that has one already.
+   * @param key a text, or several that together are one
    * @param value an integer from 0 to 2^32 − 1
    * @returns the value stored first under the same hash, undefined when there was none. Two keys of one hash are
    *   possible, if hardly: whoever cares takes a second look at what the value stands for
    */
-  add(key: string, value: number): number | undefined;
+  add(key: string | readonly string[], value: number): number | undefined;
   /** Hashes stored. */
   readonly size: number;
 }
 
-/** Two independent hashes of 32 bits: writes them to `out`. */
-export type Hash = (key: string, out: Uint32Array) => void;
+/** Two independent hashes of 32 bits of some texts: writes them to `out`. */
+export type Hash = (key: readonly string[], out: Uint32Array) => void;
+
+/** What stands between the parts of a key: no UTF-16 code unit. */
+const PART = 0x10000;
 
 /** Multiplies and rotates in two lanes, then mixes each with the other. Fast, not for secrets. */
 const twoLanes: Hash = (key, out) => {
   let a = 0x9e3779b9;
   let b = 0x85ebca6b;
-  for (let i = 0; i < key.length; i++) {
-    const code = key.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x9e3779b1);
-    a = (a << 13) | (a >>> 19);
-    b = Math.imul(b ^ code, 0x5f356495);
-    b = (b << 17) | (b >>> 15);
+  let length = 0;
+  for (const part of key) {
+    for (let i = 0; i <= part.length; i++) {
+      const code = i < part.length ? part.charCodeAt(i) : PART;
+      a = Math.imul(a ^ code, 0x9e3779b1);
+      a = (a << 13) | (a >>> 19);
+      b = Math.imul(b ^ code, 0x5f356495);
+      b = (b << 17) | (b >>> 15);
+    }
+    length += part.length;
   }
-  a ^= key.length;
-  b ^= key.length;
+  a ^= length;
+  b ^= length;
   a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
   b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
   out[0] = a ^ (a >>> 16);
@@ -74,7 +82,7 @@ export function hashTable(hash: Hash = twoLanes): HashTable {
 
   return {
     add(key, value) {
-      hash(key, out);
+      hash(typeof key === 'string' ? [key] : key, out);
       const high = out[0] ?? 0;
       const low = out[1] || 1;
       const at = placeOf(high, low);

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { ChannelId } from '../../channels/ids.ts';
 import type { FormatContext, Formatter } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
@@ -7,7 +8,7 @@ import { csvCell } from './csv-cell.ts';
 import { inside, lineOf, where } from './place.ts';
 import { elsewhere, told } from './told.ts';
 import { byUnit } from './units.ts';
-import { DOC, WEIGHT, WHO } from './words.ts';
+import { DOC, WHO, weightOf } from './words.ts';
 
 type Cell = string | number;
 
@@ -29,12 +30,12 @@ const HEAD = [
 ];
 
 /** The cells of a finding; of none, as many empty ones. */
-function findingCells(finding: ReportFinding | undefined, { language }: FormatContext): Cell[] {
+function findingCells(finding: ReportFinding | undefined, channel: ChannelId, { language }: FormatContext): Cell[] {
   if (!finding) return ['', inLanguage(DOC.noneFound, language), ...Array<string>(9).fill('')];
   const [first] = finding.locations;
   const todo = told(finding, language).find(({ key }) => key === 'todo')?.text ?? finding.todo;
   return [
-    inLanguage(WEIGHT[finding.outcome].word, language),
+    weightOf(channel, finding.outcome, language).word,
     finding.message,
     finding.nhi,
     todo,
@@ -53,9 +54,12 @@ function findingCells(finding: ReportFinding | undefined, { language }: FormatCo
 /** What concerns the whole report: levels that a configuration changed, and how much is not listed. */
 function remarks(report: Report, context: FormatContext): string[] {
   const { unlistedUnits, unlistedFindings } = byUnit(report, context);
-  const more = (key: 'moreUnits' | 'moreFindings', n: number): string[] =>
-    n > 0 ? [fill(inLanguage(DOC[key], context.language), { n })] : [];
-  return [...levelLines(report), ...more('moreUnits', unlistedUnits), ...more('moreFindings', unlistedFindings)];
+  const moreFindings = fill(inLanguage(DOC.moreFindings, context.language), { n: unlistedFindings });
+  return [
+    ...levelLines(report),
+    ...(unlistedUnits === null ? [] : [unlistedUnits]),
+    ...(unlistedFindings > 0 ? [moreFindings] : []),
+  ];
 }
 
 /** One row for each finding, and one for each unit in which nothing was found, so that every unit shows its answer. */
@@ -70,16 +74,17 @@ function* rowsOf(report: Report, context: FormatContext): Generator<Cell[]> {
   const head = (unit: string, state: string): Cell[] => [submission.name, unit, state];
   for (const remark of remarks(report, context))
     yield [...head(all.name, all.state), '', remark, ...Array<string>(9).fill('')];
-  for (const finding of whole) yield [...head(all.name, all.state), ...findingCells(finding, context)];
+  for (const finding of whole)
+    yield [...head(all.name, all.state), ...findingCells(finding, submission.channel, context)];
   for (const { id, state, answer, findings } of units) {
-    for (const finding of findings) yield [...head(id, state), ...findingCells(finding, context)];
+    for (const finding of findings) yield [...head(id, state), ...findingCells(finding, submission.channel, context)];
     if (findings.length > 0) continue;
-    const none = findingCells(undefined, context);
+    const none = findingCells(undefined, submission.channel, context);
     if (answer !== 'accept') none[1] = verdict.sentence; // the whole file is returned
     yield [...head(id, state), ...none];
   }
   if (whole.length === 0 && units.length === 0)
-    yield [...head(all.name, all.state), ...findingCells(undefined, context)];
+    yield [...head(all.name, all.state), ...findingCells(undefined, submission.channel, context)];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ChannelId } from '../../channels/ids.ts';
 import type { FormatContext } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Report, ReportFinding } from '../report-schema.ts';
@@ -5,7 +6,7 @@ import { channelName, fill, inLanguage, unitsCounted, unitWord } from '../words.
 import { markdown, table } from './markdown.ts';
 import { told } from './told.ts';
 import { byUnit, worstFirst } from './units.ts';
-import { DOC, SIGN, WEIGHT } from './words.ts';
+import { DOC, SIGN, weightOf } from './words.ts';
 
 /** GitHub takes so many bytes of summary from one step. */
 export const MOST_BYTES = 2 ** 20;
@@ -18,10 +19,10 @@ const limited = (head: string[], rows: string[][], say: Say): string =>
   table(head, rows.slice(0, ROWS)) +
   (rows.length > ROWS ? `\n${markdown(say('moreHere', { n: rows.length - ROWS }))}\n` : '');
 
-function findingBlock(finding: ReportFinding, unit: string, { language }: FormatContext): string {
-  const { sign, word } = WEIGHT[finding.outcome];
+function findingBlock(finding: ReportFinding, unit: string, channel: ChannelId, { language }: FormatContext): string {
+  const { sign, word } = weightOf(channel, finding.outcome, language);
   const parts = told(finding, language).map(({ label, text }) => `  - **${markdown(label)}** ${markdown(text)}\n`);
-  const head = `${sign} **${markdown(inLanguage(word, language))}** · ${markdown(unit)} · ${markdown(finding.message)}`;
+  const head = `${sign} **${markdown(word)}** · ${markdown(unit)} · ${markdown(finding.message)}`;
   return `- ${head}\n${parts.join('')}`;
 }
 
@@ -46,10 +47,11 @@ function* blocks(report: Report, context: FormatContext, say: Say): Generator<st
   ]);
   if (rows.length > 0)
     yield `${limited([unitWord(submission.channel, language), say('answer'), say('count')], rows, say)}\n`;
-  if (unlistedUnits > 0) yield `${markdown(say('moreUnits', { n: unlistedUnits }))}\n\n`;
+  if (unlistedUnits !== null) yield `${markdown(unlistedUnits)}\n\n`;
   if (report.findings.length > 0) yield `### ${say('findings')}\n\n`;
-  for (const finding of whole) yield findingBlock(finding, say('whole'), context);
-  for (const unit of units) for (const finding of unit.findings) yield findingBlock(finding, unit.name, context);
+  for (const finding of whole) yield findingBlock(finding, say('whole'), submission.channel, context);
+  for (const unit of units)
+    for (const finding of unit.findings) yield findingBlock(finding, unit.name, submission.channel, context);
   if (unlistedFindings > 0) yield `\n${markdown(say('moreFindings', { n: unlistedFindings }))}\n`;
   yield '\n';
 }

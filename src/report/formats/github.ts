@@ -1,3 +1,4 @@
+import type { ChannelId } from '../../channels/ids.ts';
 import { OUTCOMES } from '../../engine/outcome.ts';
 import type { FormatContext, Formatter } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
@@ -8,7 +9,7 @@ import { lineOf, outerOf } from './place.ts';
 import { severityOf } from './severity.ts';
 import { toldLines } from './told.ts';
 import { byUnit, worstFirst } from './units.ts';
-import { DOC, WEIGHT } from './words.ts';
+import { DOC, weightOf } from './words.ts';
 
 export { githubSummary, MOST_BYTES } from './github-summary.ts';
 
@@ -21,6 +22,7 @@ const COMMAND = { error: 'error', warning: 'warning', note: 'notice' } as const 
 /** A finding and what its unit is called; undefined for the whole submission. */
 interface Named {
   readonly finding: ReportFinding;
+  readonly channel: ChannelId;
   readonly unit: string | undefined;
   /** The submission and its files. */
   readonly files: ReadonlySet<string>;
@@ -31,20 +33,21 @@ function inOrder(reports: readonly Report[], context: FormatContext): Named[] {
   const named = reports.flatMap((report) => {
     const names = new Map(byUnit(report, context).units.map(({ id, name }) => [id, name]));
     const files = new Set([report.submission.name, ...report.submission.files.map(({ path }) => path)]);
-    return report.findings.map((finding) => ({ finding, unit: names.get(finding.unit ?? ''), files }));
+    const { channel } = report.submission;
+    return report.findings.map((finding) => ({ finding, unit: names.get(finding.unit ?? ''), files, channel }));
   });
   const byOutcome = Map.groupBy(named, ({ finding }) => finding.outcome);
   return OUTCOMES.flatMap((outcome) => byOutcome.get(outcome) ?? []);
 }
 
 /** GitHub annotates files of the repository: of a member of an archive, the archive; its line would be another file's. */
-function annotation({ finding, unit, files }: Named, { language }: FormatContext): string {
+function annotation({ finding, unit, files, channel }: Named, { language }: FormatContext): string {
   const [first] = finding.locations;
   const outer = outerOf(first?.file ?? '', files);
   const { line, col } =
     first?.file === outer ? { line: lineOf(first), col: first.column } : { line: undefined, col: undefined };
   const { outcome } = finding;
-  const title = `${inLanguage(WEIGHT[outcome].word, language)} · ${unit ?? inLanguage(DOC.whole, language)}`;
+  const title = `${weightOf(channel, outcome, language).word} · ${unit ?? inLanguage(DOC.whole, language)}`;
   const places = { file: outer, line, col: line === undefined ? undefined : col };
   return workflowCommand(COMMAND[severityOf(outcome)], { ...places, title }, toldLines(finding, language));
 }

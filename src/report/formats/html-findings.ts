@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
+import type { ChannelId } from '../../channels/ids.ts';
 import type { Language, ReportFinding } from '../report-schema.ts';
 import { fill, inLanguage } from '../words.ts';
 import { bracketed } from './place.ts';
 import { told } from './told.ts';
-import { DOC, WEIGHT, WHO } from './words.ts';
+import { DOC, WHO, weightOf } from './words.ts';
 
 /** A piece of the page; what stands in it is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -12,15 +13,15 @@ export type Html = ReturnType<typeof html>;
 const ALIKE = 3;
 
 /** One finding: what is wrong, then its parts in the order of the terminal. */
-function article(finding: ReportFinding, id: string, language: Language): Html {
-  const { sign, word } = WEIGHT[finding.outcome];
+function article(finding: ReportFinding, id: string, channel: ChannelId, language: Language): Html {
+  const { sign, word } = weightOf(channel, finding.outcome, language);
   const who = fill(inLanguage(DOC.by, language), { who: inLanguage(WHO[finding.who], language) });
   const parts = told(finding, language).map(
     ({ key, label, text }) =>
       html`<dt>${label}</dt><dd class="${key}-part">${text}${key === 'todo' && html` <span class="who">${who}</span>`}</dd>`,
   );
   return html`<article class="finding ${finding.outcome}" id="${id}">
-<h4><span class="weight">${sign} ${inLanguage(word, language)}</span> ${finding.message}</h4>
+<h4><span class="weight">${sign} ${word}</span> ${finding.message}</h4>
 <dl>${parts}</dl>
 </article>
 `;
@@ -33,11 +34,12 @@ function article(finding: ReportFinding, id: string, language: Language): Html {
 export function* articles(
   findings: readonly ReportFinding[],
   idOf: (finding: ReportFinding) => string,
+  channel: ChannelId,
   language: Language,
 ): Generator<Html> {
   const alike = Map.groupBy(findings, ({ ruleId }) => ruleId);
   const counts = new Map<string, number>();
-  const one = (finding: ReportFinding): Html => article(finding, idOf(finding), language);
+  const one = (finding: ReportFinding): Html => article(finding, idOf(finding), channel, language);
   for (const finding of findings) {
     const count = (counts.get(finding.ruleId) ?? 0) + 1;
     counts.set(finding.ruleId, count);

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { ChannelId } from '../../channels/ids.ts';
 import type { FormatContext } from '../formatter.ts';
 import { levelLines } from '../pretty.ts';
 import type { Language, Report, ReportFinding } from '../report-schema.ts';
@@ -50,12 +51,18 @@ function unitsTable(
 <tbody>${rows}</tbody></table></section>`;
 }
 
-function unitSection(unit: UnitPart, id: string, idOf: IdOf, { language }: FormatContext, say: Say): Html {
+function unitSection(
+  unit: UnitPart,
+  id: string,
+  idOf: IdOf,
+  { channel, language }: { channel: ChannelId; language: Language },
+  say: Say,
+): Html {
   const { name, answer, state, findings } = unit;
   const nothing = html`<p class="nothing">${say('noneFound')}</p>`;
   return html`<section class="unit ${answer}" id="${id}">
 <h3><span>${name}</span> <span class="state">${SIGN[answer]} ${state}</span></h3>
-${findings.length > 0 ? [...articles(findings, idOf, language)] : answer === 'accept' && nothing}</section>
+${findings.length > 0 ? [...articles(findings, idOf, channel, language)] : answer === 'accept' && nothing}</section>
 `;
 }
 
@@ -109,13 +116,13 @@ export function submissionHtml(report: Report, id: string, context: FormatContex
 ${levelLines(report).map((line) => html`<p class="level">${line}</p>`)}
 ${todos(report, idOf, language, say)}
 ${units.length > 1 && unitsTable(units, id, has, unitWord(submission.channel, language), say)}
-${unlistedUnits > 0 && html`<p>${say('moreUnits', { n: unlistedUnits })}</p>`}
+${unlistedUnits !== null && html`<p>${unlistedUnits}</p>`}
 ${
   whole.length > 0 &&
   html`<section><h3>${say('whole')}</h3>
-${[...articles(whole, idOf, language)]}</section>`
+${[...articles(whole, idOf, submission.channel, language)]}</section>`
 }
-${units.map((unit, i) => has(unit) && unitSection(unit, `${id}-u${i + 1}`, idOf, context, say))}
+${units.map((unit, i) => has(unit) && unitSection(unit, `${id}-u${i + 1}`, idOf, { channel: submission.channel, language }, say))}
 ${unlistedFindings > 0 && html`<p>${say('moreFindings', { n: unlistedFindings })}</p>`}
 ${notChecked(report, context, say)}
 ${files(report, say)}

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { html as markup, raw } from 'hono/html';
-import type { Answer } from '../../engine/outcome.ts';
 import { toolVersion } from '../../version.ts';
 import type { Formatter } from '../formatter.ts';
 import type { Language, Report } from '../report-schema.ts';
-import { fill, inLanguage, STATE } from '../words.ts';
+import { fill, inLanguage, stateOf } from '../words.ts';
 import { cleaned } from './clean.ts';
 import type { Html } from './html-findings.ts';
 import { STYLE } from './html-style.ts';
@@ -19,10 +18,10 @@ const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri '
 
 /** 「✖ 退件 2 · ✔ 收件 198」: how many submissions have which answer, the worst first. */
 function tally(reports: readonly Report[], language: Language): string {
-  const byAnswer = Map.groupBy(worstFirst(reports), ({ verdict }) => verdict.answer);
-  const of = ([answer, list]: [Answer, Report[]]): string =>
-    `${SIGN[answer]} ${inLanguage(STATE[answer], language)} ${list.length}`;
-  return [...byAnswer].map(of).join(' · ');
+  const state = ({ submission: { channel }, verdict: { answer } }: Report): string =>
+    `${SIGN[answer]} ${inLanguage(stateOf(channel, answer), language)}`;
+  const byState = Map.groupBy(worstFirst(reports), state);
+  return [...byState].map(([words, { length }]) => `${words} ${length}`).join(' · ');
 }
 
 function contents(reports: readonly Report[], label: string, language: Language): Html {

@@ -74,9 +74,7 @@ function testsuite(given: Report, context: FormatContext): Node {
         property('rules', ruleset.version),
         property('as-of', ruleset.asOf),
         ...levelLines(report).map((line) => property('level', line)),
-        ...(unlistedUnits > 0
-          ? [property('units', fill(inLanguage(DOC.moreUnits, language), { n: unlistedUnits }))]
-          : []),
+        ...(unlistedUnits === null ? [] : [property('units', unlistedUnits)]),
         ...(unlistedFindings > 0
           ? [property('findings', fill(inLanguage(DOC.moreFindings, language), { n: unlistedFindings }))]
           : []),

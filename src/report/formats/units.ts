@@ -1,8 +1,9 @@
 import { ANSWERS, type Answer } from '../../engine/outcome.ts';
 import type { FormatContext } from '../formatter.ts';
-import type { Report, ReportFinding } from '../report-schema.ts';
-import { unitName } from '../sentence.ts';
-import { inLanguage, stateOf } from '../words.ts';
+import type { Language, Report, ReportFinding, ReportUnit } from '../report-schema.ts';
+import { countUnits, unitName } from '../sentence.ts';
+import { unitsTold } from '../units-told.ts';
+import { countedUnlisted, inLanguage, stateOf } from '../words.ts';
 
 /** A unit as a person reads it, with what was found in it. */
 export interface UnitPart {
@@ -20,8 +21,8 @@ export interface ByUnit {
   /** Findings that belong to no unit. */
   readonly whole: readonly ReportFinding[];
   readonly units: readonly UnitPart[];
-  /** Units that are accepted and too many to be listed. */
-  readonly unlistedUnits: number;
+  /** How many units are too many to be told, and what becomes of them; null where there are none. */
+  readonly unlistedUnits: string | null;
   readonly unlistedFindings: number;
 }
 
@@ -29,9 +30,10 @@ export interface ByUnit {
 export function byUnit(report: Report, { language, rules }: FormatContext): ByUnit {
   const statuses = new Map(rules.map(({ id, status }) => [id, status]));
   const findings = Map.groupBy(report.findings, ({ unit }) => unit);
-  const short = report.units.map((unit) => unitName(unit, language));
+  const toldOf = unitsTold(report);
+  const short = toldOf.map((unit) => unitName(unit, language));
   const alike = Map.groupBy(short, (name) => name);
-  const units = report.units.map((unit, i): UnitPart => {
+  const units = toldOf.map((unit, i): UnitPart => {
     const { id, answer } = unit;
     const own = findings.get(id) ?? [];
     const name = short[i] ?? id;
@@ -47,9 +49,20 @@ export function byUnit(report: Report, { language, rules }: FormatContext): ByUn
   return {
     whole: findings.get(null) ?? [],
     units,
-    unlistedUnits: report.verdict.units.total - report.units.length,
+    unlistedUnits: unlisted(report, toldOf, language),
     unlistedFindings: report.counts.findings - report.findings.length,
   };
+}
+
+/** 「另有 190 個會收件，沒有列出」 */
+function unlisted({ submission, verdict }: Report, toldOf: readonly ReportUnit[], language: Language): string | null {
+  const told = countUnits(
+    new Map([...Map.groupBy(toldOf, ({ answer }) => answer)].map(([answer, { length }]) => [answer, length])),
+  );
+  const { total, accept, hold, return: returned } = verdict.units;
+  if (told.total === total) return null;
+  const left = { accept: accept - told.accept, hold: hold - told.hold, return: returned - told.return };
+  return countedUnlisted(submission.channel, left, language);
 }
 
 /** NHI does not take it, or takes it but does not go on; or nobody can tell. */

@@ -1,6 +1,8 @@
+import type { ChannelId } from '../../channels/ids.ts';
 import type { Answer, Outcome } from '../../engine/outcome.ts';
 import type { Words } from '../../engine/rule-schema.ts';
-import type { ReportFinding } from '../report-schema.ts';
+import type { Language, ReportFinding } from '../report-schema.ts';
+import { inLanguage, returnWord } from '../words.ts';
 
 /** Who can repair it. */
 export const WHO: Record<ReportFinding['who'], Words> = {
@@ -21,7 +23,7 @@ export const SIGN: Record<Answer, string> = {
 };
 
 /** What a finding does, in a word and a sign. */
-export const WEIGHT: Record<Outcome, { readonly sign: string; readonly word: Words }> = {
+const WEIGHT: Record<Outcome, { readonly sign: string; readonly word: Words }> = {
   'return-file': { sign: '✖', word: { zh: '整批退件', en: 'returns the file' } },
   'return-unit': { sign: '✖', word: { zh: '退件', en: 'returned' } },
   hold: { sign: '✖', word: { zh: '要補件', en: 'to be completed' } },
@@ -29,6 +31,12 @@ export const WEIGHT: Record<Outcome, { readonly sign: string; readonly word: Wor
   remind: { sign: '⚠', word: { zh: '提醒', en: 'reminder' } },
   advise: { sign: 'ℹ', word: { zh: '建議', en: 'advice' } },
 };
+
+/** What a finding does, in a channel's own words. */
+export function weightOf(channel: ChannelId, outcome: Outcome, language: Language): { sign: string; word: string } {
+  const { sign, word } = WEIGHT[outcome];
+  return { sign, word: inLanguage(returnWord(channel, outcome, word), language) };
+}
 
 /** What documents say beside the report's own words. */
 export const DOC = {
@@ -44,7 +52,6 @@ export const DOC = {
   todoNow: { zh: '現在要做的事', en: 'What to do now' },
   times: { zh: '{n} 處', en: '{n} places' },
   noneFound: { zh: '沒有發現問題', en: 'Nothing wrong was found' },
-  moreUnits: { zh: '另有 {n} 個會收件，沒有列出', en: '{n} more will be taken and are not listed' },
   moreHere: { zh: '另有 {n} 個沒有列在這裡', en: '{n} more are not listed here' },
   moreAlike: { zh: '同樣的還有 {n} 件', en: '{n} more like these' },
   moreFindings: { zh: '另有 {n} 件發現沒有列出', en: '{n} more findings are not listed' },

@@ -4,6 +4,7 @@ import { write7z } from '../../support/archives/sevenzip.ts';
 import { writeZip } from '../../support/archives/zip.ts';
 import { fixture } from '../../support/content/fixture.ts';
 import { writeFileSet } from '../../support/dicom/file-set.ts';
+import type { FileSetModel, RecordModel } from '../../support/dicom/model.ts';
 import { ATT, DCF, imageModel, imageSet, jpegSized, raisedBy, sized } from '../../support/medical-image/archives.ts';
 
 type File = { name: string; bytes: Uint8Array };
@@ -13,8 +14,26 @@ const cabinet = (files: readonly File[]): Uint8Array =>
   writeCab(files.map(({ name, bytes }) => ({ name: name.replaceAll('/', '\\'), bytes })));
 const named = (files: readonly File[], name: (path: string) => string): File[] =>
   files.map((file) => ({ ...file, name: name(file.name) }));
+/** The usual set as two reports (SR). */
+const REPORTS = writeFileSet(reportsOf(imageModel({ '00080060': 'SR', '00280010': null, '00280011': null })));
 const EMPTY = new Uint8Array(0);
 const EMPTY_7Z = Buffer.from(`377abcaf271c00048d9bd50f${'00'.repeat(20)}`, 'hex');
+
+/** Each image a report without pixels. */
+function reportsOf({ dicomdir, files }: FileSetModel): FileSetModel {
+  const asReports = (records: readonly RecordModel[] = []): RecordModel[] =>
+    records.map(({ type, elements, children, ...record }) => ({
+      ...record,
+      type: type === 'IMAGE' ? 'SR DOCUMENT' : type,
+      elements: { ...elements, ...(type === 'SERIES' && { '00080060': 'SR' }) },
+      ...(children && { children: asReports(children) }),
+    }));
+  const bare = Object.entries(files).map(([name, file]) => [name, { ...file, pixels: 'none' as const }] as const);
+  return {
+    dicomdir: dicomdir && { ...dicomdir, records: asReports(dicomdir.records) },
+    files: Object.fromEntries(bare),
+  };
+}
 
 /** A cabinet with a flag or size of its header changed. */
 function changedCab(change: (bytes: Buffer) => void): Uint8Array {
@@ -49,6 +68,8 @@ describe('a DCF', () => {
       ['medical-image-dcf-folders-lost'],
     ],
     ['of JPEG', DCF, write7z([{ name: 'a.jpg', bytes: jpegSized(1500, 1500) }]), ['medical-image-dcf-pictures']],
+    ['of an archive alone', DCF, write7z([{ name: 'a.7z', bytes: write7z(CT) }]), ['medical-image-dcf-nested']],
+    ['of reports alone', DCF, write7z(REPORTS), ['medical-image-dcf-no-picture']],
     ['with an archive', DCF, write7z([...CT, { name: 'x.7z', bytes: EMPTY_7Z }]), ['medical-image-dcf-nested']],
     ['with a viewer', DCF, write7z([...CT, { name: 'VIEW.EXE', bytes: Buffer.from('MZ') }]), ['dicom-extra-files']],
     [
@@ -118,6 +139,11 @@ describe('an ATT', () => {
     ['of an empty .jpg', [{ name: 'a.jpg', bytes: Buffer.alloc(0) }], ['medical-image-jpeg-empty']],
     ['of a text', [{ name: 'a.txt', bytes: Buffer.from('a text\n') }], ['medical-image-att-no-jpeg']],
     ['of DICOM', CT, ['medical-image-att-dicom']],
+    [
+      'packed on a Mac',
+      [jpeg, { name: '__MACOSX/._IMG_1.jpg', bytes: Buffer.from('0005160700020000', 'hex') }],
+      ['medical-image-att-extras'],
+    ],
     ['with a text', [jpeg, { name: 'a.txt', bytes: Buffer.from('a text\n') }], ['medical-image-att-extras']],
     ['with a zip', [jpeg, { name: 'a.zip', bytes: writeZip([jpeg]) }], ['medical-image-att-nested']],
     ['of a JPEG under a Chinese name', [{ ...jpeg, name: '影像.jpg' }], ['medical-image-att-names']],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { damageOf } from '../../../src/channels/medical-image/row-damage.ts';
 import type { Column, Damage } from '../../../src/channels/medical-image/row-record-type.ts';
-import { halfWidth } from '../../../src/channels/medical-image/row-width.ts';
+import { halfWidth, textOf } from '../../../src/readers/half-width.ts';
 import { dataOf, judged, type Patch, raised } from './row-judged.ts';
 
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
@@ -64,7 +64,6 @@ const OTHERS: [Column, string][] = [
   ['visitSerial', '00012'],
   ['patientId', 'A12345678'],
   ['visitType', 'X'],
-  ['reportSerial', latin1('一')],
 ];
 
 it.each(OTHERS)('%s %j is wrong in another way', (column, value) => {
@@ -80,16 +79,49 @@ it('restores the institution only to that of the CSV name', () => {
 });
 
 it.each<[string, string | undefined]>([
-  ['ABC', undefined],
+  ['ABC', 'ABC'],
   [latin1('Ａ1'), 'A1'],
   ['\xa2\xaf\xa2\xb8\xa2\xcf\xa3\x43', '09Az'], // Big5
   ['Ａ１', 'A1'], // decoded from UTF-16
+  [latin1('Ａ　'), 'A '],
   [latin1('頭'), undefined],
   [latin1('Ａ頭'), undefined],
   ['\xef\xbc', undefined],
   ['\xff', undefined],
 ])('%j in half-width signs is %j', (text, half) => {
   expect(halfWidth(text)).toBe(half);
+});
+
+it.each([
+  [latin1('頭Ａ'), '頭Ａ'],
+  ['\xc0\x59', '頭'], // Big5
+  ['頭', '頭'],
+  ['\xff', '\xff'],
+])('%j is shown as %s', (text, shown) => {
+  expect(textOf(text)).toBe(shown);
+});
+
+/** Signs that no value has: told at the cell, and not as any other fault of it. */
+const UNREADABLE: [Patch, string][] = [
+  [{ institution: latin1('台大') }, 'institution'],
+  [{ examMonth: latin1('五月') }, 'exam-month'],
+  [{ visitSerial: '00\x001' }, 'visit-serial'],
+  [{ visitSerial: '\xa4\x40\xa4\x47' }, 'visit-serial'], // Big5, four bytes
+  [{ patientId: latin1('王小明1') }, 'patient-id'], // ten bytes
+  [{ patientId: 'A12345678\0' }, 'patient-id'],
+  [{ orderCode: latin1('電腦斷層'), bodySite: '' }, 'order-code'],
+  [{ orderCode: '33070B\0', bodySite: '' }, 'order-code'],
+  [{ reportSerial: latin1('一') }, 'report-serial'],
+  [{ examinedAt: latin1('2019/5/1 上午 09:30') }, 'examined-at'],
+  [{ bodySite: latin1('頭部') }, 'body-site'],
+  [{ orderCode: '18005C', bodySite: latin1('腹部') }, 'body-site'],
+  [{ archive: latin1('DCF3501200000_中00000000001.7z') }, 'archive-name'],
+  [{ newbornBirthDate: '1080420', newbornOrder: latin1('男') }, 'newborn-order'],
+  [{ receivedAt: latin1('無') }, 'received-at'],
+];
+
+it.each(UNREADABLE)('%j raises the damage of %s alone', async (patch, rule) => {
+  expect(await raised(patch)).toEqual([`${rule}-damaged`]);
 });
 
 /** One finding for a damaged cell, with what it was. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rocDay, rocMinute, westernDay } from '../../../src/channels/medical-image/row-time.ts';
-import { dataOf, judged, type Patch } from './row-judged.ts';
+import { type Patch, rewardAt, rewards } from './row-judged.ts';
 
 /** Examined on 108-05-01 at 10:10; now is the end of the as-of day. */
 const CLOCKS: [string, Patch, object][] = [
@@ -37,7 +37,7 @@ const CLOCKS: [string, Patch, object][] = [
 
 describe('the 24 hours', () => {
   it.each(CLOCKS)('%s', (_, patch, expected) => {
-    expect(dataOf(patch)).toMatchObject(expected);
+    expect(rewardAt(patch)).toMatchObject(expected);
   });
 
   it.each<[string, Patch]>([
@@ -46,7 +46,7 @@ describe('the 24 hours', () => {
     ['one in the future', { examinedAt: '10805021010' }],
     ['one before the Republic', { examinedAt: '-0505011010' }],
   ])('say nothing of %s', (_, patch) => {
-    expect(dataOf(patch).reward).toBeUndefined();
+    expect(rewardAt(patch)).toBeUndefined();
   });
 
   it.each<[Patch, string]>([
@@ -55,7 +55,7 @@ describe('the 24 hours', () => {
     [{ asOf: '2021-10-05', examinedAt: '11010041010' }, 'reward-late'],
     [{ asOf: '2021-10-09', examinedAt: '11010041010' }, 'reward-later'],
   ])('%j is told by %s, which never refuses', async (patch, id) => {
-    const told = (await judged(patch, true)).filter(({ rule }) => rule.id.startsWith('medical-image-reward'));
+    const told = await rewards(patch);
     expect(told.map(({ rule }) => [rule.id, rule.outcome])).toEqual([[`medical-image-${id}`, 'advise']]);
     expect(told[0]?.args.hours).toEqual(expect.any(Number));
   });

@@ -24,7 +24,7 @@ test('grows, and still knows each of many keys that are much alike', () => {
 });
 
 test('two keys of one hash are one to it: the first value is given, for a second look', () => {
-  const alike = hashTable((key, out) => out.fill(key === 'other' ? 1 : 2));
+  const alike = hashTable((key, out) => out.fill(key[0] === 'other' ? 1 : 2));
   expect(alike.add('a', 1)).toBeUndefined();
   expect(alike.add('b', 2)).toBe(1);
   expect(alike.add('other', 3)).toBeUndefined();

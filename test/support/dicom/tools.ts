@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** Other people's DICOM programs (DCMTK, dicom3tools), which judge what we write; tests skip where they are missing. */
-export type Tool = 'dcmconv' | 'dcmdump' | 'dcmmkdir' | 'dciodvfy' | 'dump2dcm';
+export type Tool = 'dcmconv' | 'dcmdump' | 'dcmftest' | 'dcmmkdir' | 'dciodvfy' | 'dump2dcm';
 
 /** Whether the program can be started. */
 export function installed(tool: Tool): boolean {

@@ -49,6 +49,8 @@ export function build(): Built {
   }
   for (const name of ['rules', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const know = "import('./dist/rules.js').then((rules) => rules.writeKnownRules())";
+  execFileSync(process.execPath, ['-e', know], { cwd: folder, stdio: 'inherit' });
   const bin = join(folder, 'dist', 'cli', 'bin.js');
   const own = {
     HOME: home,
