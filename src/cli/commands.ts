@@ -97,10 +97,10 @@ export function addSubmit(program: Command, done: Done): void {
   )
     .option('--to <target>', '交到哪裡：folder:資料夾 / where to: folder:DIR')
     .addOption(
-      new Option('--purpose <purpose>', '業務別：production 正式 QB1_R，test 測試 QB1_T（不給就是正式）').choices([
-        'production',
-        'test',
-      ]),
+      new Option(
+        '--purpose <purpose>',
+        '業務別：production 正式（QB1_R），test 測試（QB1_T；醫療檢查影像沒有測試）；不給就是正式 / production unless told; medical images have no test',
+      ).choices(['production', 'test']),
     )
     .option('--accept-hold <reason>', '會停在等待附件檔也要交，寫明理由 / hand over what would wait, and why', told)
     .option('--dry-run', '只說會怎麼做，不寫任何檔案 / only say what would happen')

@@ -1,6 +1,7 @@
 import type { Library } from '../engine/library.ts';
 import type { Clause } from '../engine/library-schema.ts';
 import { kindOf, type Rule } from '../engine/rule.ts';
+import { cited } from '../report/build.ts';
 import type { Language } from '../report/report-schema.ts';
 import { inLanguage, nhiOf, REASON } from '../report/words.ts';
 import { ownLibrary } from '../rules.ts';
@@ -31,7 +32,8 @@ function clauseWords(library: Library, id: string, language: Language): string {
   const clause = library.clauses.get(id);
   const source = library.sources[id.split('/')[0] ?? ''];
   if (!clause || !source) return id;
-  return `${inLanguage(source.title, language)}${inLanguage(clause.label, language)} — ${inLanguage(clause.says, language)} (${id})`;
+  const name = cited(inLanguage(source.title, language), inLanguage(clause.label, language));
+  return `${name} — ${inLanguage(clause.says, language)} (${id})`;
 }
 
 function aboutRule(library: Library, rule: Rule, language: Language): string {

@@ -1,5 +1,6 @@
 import type { Answer } from '../engine/outcome.ts';
-import type { Language, ReportUnit } from './report-schema.ts';
+import type { Words } from '../engine/rule-schema.ts';
+import type { Language, Report, ReportUnit } from './report-schema.ts';
 
 /** Runs of rows are told up to so many; who wants more looks at the units. */
 const MOST = 12;
@@ -16,21 +17,32 @@ function runs(rows: readonly number[], comma: string): string | null {
   return found.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(comma);
 }
 
-const isTaken = ({ answer }: { answer: Answer }): boolean => answer === 'accept' || answer === 'remind';
+const ROWS: readonly [readonly Answer[], Words][] = [
+  [['accept', 'remind'], { zh: '收', en: 'taken' }],
+  [['return-unit', 'return-file', 'hold'], { zh: '不收', en: 'not taken' }],
+  [['unknown'], { zh: '無法判斷', en: 'unknown' }],
+];
 
-/** Rows of a CSV that are taken and not taken, by number: 「（收：第 1、3 列；不收：第 2 列）」; else nothing. */
+/**
+ * Rows of a CSV that are taken and not taken, by number: 「（收：第 1、3 列；不收：第 2 列）」. Of too many to list, only
+ * those that are not taken, as long as these are few; else nothing.
+ * @param counts of all units, listed or not
+ */
 export function rowsTold(
-  { units, counts }: { readonly units: readonly ReportUnit[]; readonly counts: { readonly total: number } },
+  { units, counts }: { readonly units: readonly ReportUnit[]; readonly counts: Report['verdict']['units'] },
   language: Language,
 ): string {
-  if (units.length !== counts.total || units.some(({ kind }) => kind !== 'row')) return '';
-  const told = (which: readonly ReportUnit[]): string | null =>
-    runs(
-      which.map(({ locations }) => locations[0]?.row ?? 0),
-      language === 'en' ? ', ' : '、',
-    );
-  const [taken, others] = [told(units.filter(isTaken)), told(units.filter((unit) => !isTaken(unit)))];
-  if (taken === null || others === null) return '';
-  if (language === 'en') return `${taken && ` (taken: row ${taken};`}${taken ? '' : ' ('} not taken: row ${others})`;
-  return `（${taken && `收：第 ${taken} 列；`}不收：第 ${others} 列）`;
+  if (units.some(({ kind }) => kind !== 'row')) return '';
+  const others = units.filter(({ answer }) => answer !== 'accept' && answer !== 'remind').length;
+  if (others === 0 || others !== counts.return + counts.hold) return '';
+  const english = language === 'en';
+  const parts: string[] = [];
+  for (const [answers, word] of ROWS) {
+    const rows = units.filter(({ answer }) => answers.includes(answer)).map(({ locations }) => locations[0]?.row ?? 0);
+    if (rows.length === 0 || (answers.includes('accept') && units.length !== counts.total)) continue;
+    const told = runs(rows, english ? ', ' : '、');
+    if (told === null) return '';
+    parts.push(english ? `${word.en}: row ${told}` : `${word.zh}：第 ${told} 列`);
+  }
+  return english ? ` (${parts.join('; ')})` : `（${parts.join('；')}）`;
 }

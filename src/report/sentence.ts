@@ -56,6 +56,9 @@ interface Facts {
 const count = ({ outcomes }: Facts, ...of: Outcome[]): number =>
   of.reduce((sum, outcome) => sum + (outcomes.get(outcome) ?? 0), 0);
 
+/** Whether those that are neither taken nor returned wait for nothing: they could not be judged. */
+const isUnknown = (facts: Facts): boolean => count(facts, 'hold') === 0 && count(facts, 'unknown') > 0;
+
 /** What the units wait for, in one word where they wait for the same. */
 function holdWord({ channel, findings }: Facts): Words {
   const holds = findings.filter(({ rule }) => rule.outcome === 'hold');
@@ -95,7 +98,7 @@ function zh(facts: Facts): string {
       if (one) return `${returned}：${name}有 ${errors} 個錯誤${missing}${also}`;
       const rest = [
         counts.accept > 0 ? some(counts.accept) + taken : '',
-        counts.hold > 0 ? `${some(counts.hold)}要等待` : '',
+        counts.hold > 0 ? `${some(counts.hold)}${isUnknown(facts) ? '無法判斷' : '要等待'}` : '',
       ];
       const parts = rest.filter(Boolean).map((part) => `，${part}`);
       return `${counted(counts.total)}中 ${some(counts.return)}${returned}${parts.join('')}${rowsTold(facts, 'zh-TW')}`;
@@ -104,7 +107,7 @@ function zh(facts: Facts): string {
       if (one) return `${taken}，但${name}會停在「${hold}」：要補 ${count(facts, 'hold')} 件${also}`;
       return `${taken}，但 ${counted(counts.total)}中 ${some(counts.hold)}會停在「${hold}」${also}`;
     case 'unknown':
-      return `無法判斷${taken.replace('會', '會不會')}：檢查沒有做完（${count(facts, 'unknown')} 個原因），請先排除再檢查一次${also}`;
+      return `無法判斷${taken.replace('會', '會不會')}：檢查沒有做完（${count(facts, 'unknown')} 個原因），請先排除再檢查一次${also}${one ? '' : rowsTold(facts, 'zh-TW')}`;
     case 'remind':
       return `${taken}，有 ${reminders} 件提醒，送出前請看一下`;
     case 'accept':
@@ -118,6 +121,7 @@ function en(facts: Facts): string {
   const also = reminders > 0 ? `; ${reminders} reminder(s) as well` : '';
   const one = counts.total === 1;
   const name = first ? unitName(first, 'en') : 'the case';
+  const waits = isUnknown(facts) ? 'unknown' : 'waiting';
   const hold = holdWord(facts).en;
   const { counted } = wordsOf(facts, 'en');
   switch (answer) {
@@ -125,13 +129,13 @@ function en(facts: Facts): string {
       return `The whole file will be returned: ${count(facts, 'return-file')} problem(s)${also}`;
     case 'return-unit':
       if (one) return `Will be returned: ${name} has ${count(facts, 'return-unit', 'return-file')} error(s)${also}`;
-      return `${counts.return} of ${counted(counts.total)} will be returned, ${counts.accept} taken, ${counts.hold} waiting${also}${rowsTold(facts, 'en')}`;
+      return `${counts.return} of ${counted(counts.total)} will be returned, ${counts.accept} taken, ${counts.hold} ${waits}${also}${rowsTold(facts, 'en')}`;
     case 'hold':
       if (one)
         return `Will be taken, but ${name} will stop at: ${hold}; ${count(facts, 'hold')} thing(s) to add${also}`;
       return `Will be taken, but ${counts.hold} of ${counted(counts.total)} will stop at: ${hold}${also}`;
     case 'unknown':
-      return `Cannot tell whether it will be taken: the check could not be finished (${count(facts, 'unknown')} reason(s))${also}`;
+      return `Cannot tell whether it will be taken: the check could not be finished (${count(facts, 'unknown')} reason(s))${also}${one ? '' : rowsTold(facts, 'en')}`;
     case 'remind':
       return `Will be taken, with ${reminders} reminder(s)`;
     case 'accept':

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
+import { readAttachments } from '../../src/channels/att-contents.ts';
 import type { Context } from '../../src/channels/channel.ts';
 import { readImageArchive } from '../../src/channels/dicom/read-image-archive.ts';
-import { readAttachments } from '../../src/channels/att-contents.ts';
 import { memorySource } from '../../src/intake/memory.ts';
 import type { PrecheckOptions } from '../../src/options.ts';
 import { precheck } from '../../src/precheck.ts';

@@ -74,7 +74,7 @@ describe('medical images', () => {
     const verified = await it.run('receipt', 'verify', receipt, it.at('out', FOLDER));
     expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('正式 醫療影像每日上傳作業')]);
     expect((await it.run('history')).stdout).toMatch(
-      /3501200000_20260512_001\n.*已移交 {2}正式 醫療影像每日上傳作業 · 收件/,
+      /3501200000_20260512_001\n.*已移交 {2}正式 醫療影像每日上傳作業 · 收檔/,
     );
   });
 
@@ -133,6 +133,25 @@ describe('medical images', () => {
     expect((await inTarget(it.at('out'))).whole).toEqual([ZIP.replace('.zip', '-QB1_T')]);
     expect((await it.run('history')).stdout).toContain('這種上傳作業沒有測試');
     expect(await it.raised('in')).toEqual([]);
+  });
+
+  test('two batches of one run with one case number: told, and the second is judged by what the first was', async () => {
+    using it = world({ rows: ['ct'] });
+    const csv = { name: '3501200000_20260512_002.csv' };
+    it.put('in/other', { csv, rows: [{ orderCode: '33071B' }], images: { '1': { sizes: ['600x600'] } } });
+    const dry = await it.submit('in', '--to', 'folder:out', '--dry-run');
+    expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining('這次檢查的另一個送件')]);
+    const { code, stdout } = await it.submit('in', '--to', 'folder:out');
+    expect([code, (await inTarget(it.at('out'))).whole]).toEqual([1, [FOLDER]]);
+    expect(stdout).toContain('預判是「不收檔」（medical-image-case-number-used）');
+  });
+
+  test('what was repaired has its own name in the history', async () => {
+    using it = world({ rows: [{ visitSerial: '12' }] });
+    await it.run('fix', 'in', '--as-of', AS_OF, '--out', 'fixed');
+    await it.submit('fixed', '--to', 'folder:out');
+    const { stdout } = await it.run('history');
+    expect(stdout).toMatch(/^3501200000_20260512_001\n.*修正 {2}收檔\n.*damaged\n.*已移交/);
   });
 
   test('with one wrong row nothing goes, and the way for the others is told', async () => {

@@ -132,10 +132,7 @@ describe('the zip', () => {
       expect(report.findings.map(({ unit, locations }) => [unit, locations])).toEqual([[null, [{ file: ZIP }]]]);
     }
     const stray = await zipped([one, two, ...all, { name: 'x.txt', bytes: Buffer.from('x'), method: 9 }]);
-    expect([stray.verdict.answer, raised(stray)]).toEqual([
-      'unknown',
-      ['limit-zip-method', 'prior-auth-zip-stray'],
-    ]);
+    expect([stray.verdict.answer, raised(stray)]).toEqual(['unknown', ['limit-zip-method', 'prior-auth-zip-stray']]);
     const both = await zipped([{ ...one, method: 9 }, { ...two, crc: 1 }, ...all]);
     expect(both.verdict.answer).toBe('return-file');
     expect(raised(both)).toEqual(['limit-zip-method', 'prior-auth-zip-damaged']);

@@ -1,8 +1,9 @@
 import { drain } from '../../intake/collect.ts';
 import { hashing } from '../../intake/hash.ts';
 import type { Source } from '../../intake/source.ts';
+import { cabSizes } from '../../readers/archive/cab-names.ts';
 import { ArchiveError } from '../../readers/archive/errors.ts';
-import { archiveKind, HEAD_BYTES } from '../../readers/archive/kind.ts';
+import { type ArchiveKind, archiveKind, HEAD_BYTES } from '../../readers/archive/kind.ts';
 import { hostileName, repeatedNames } from '../../readers/archive/names.ts';
 import { type Listing, listArchive } from '../../readers/archive/sevenzip.ts';
 import { walkArchive } from '../../readers/archive/walk.ts';
@@ -78,13 +79,18 @@ async function taken(source: Source, role: ArchiveRole, cx: Context): Promise<Ta
   }
 }
 
+/** An archive that 7-Zip cannot read: of a cabinet, whether that is because it claims what the format cannot hold. */
+async function unread(state: ArchiveState, diskPath: string, kind: ArchiveKind): Promise<Read> {
+  return { state, beyondCab: kind === 'cab' && state === 'damaged' && holdsBeyondCab(await cabSizes(diskPath)) };
+}
+
 async function readKept(source: Source, diskPath: string, role: ArchiveRole, cx: Context): Promise<Read> {
   const name = source.path.slice(source.path.lastIndexOf('/') + 1);
   try {
-    const read = await readAll(name, source.path, diskPath, role, cx).catch((error: unknown): Read => {
+    const read = await readAll(name, source.path, diskPath, role, cx).catch(async (error: unknown): Promise<Read> => {
       const state = error instanceof ArchiveError ? STATES[error.code] : undefined;
       if (!state) throw error;
-      return { state };
+      return unread(state, diskPath, archiveKind(await source.read(0, HEAD_BYTES)));
     });
     await source.read(0, 0); // what was read is what was hashed; what changes meanwhile looks damaged
     return read;

@@ -7,6 +7,9 @@ import { COLUMNS } from './row-record-type.ts';
 import { cellOf } from './units.ts';
 
 const WIDTH = COLUMNS.length;
+const ARCHIVE = COLUMNS.indexOf('archive');
+const ARCHIVE_NAME = /^\s*(?:DCF|ATT)[0-9A-Z]{6}/i;
+const WHOLE: ReadonlySet<string> = new Set<(typeof FIELD_COUNTS)[number]>(['right', 'older', 'trailing-comma']);
 const BEYOND_ASCII = /[\x80-\uffff]/;
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 const DIGITS = /[0-9]{3}/;
@@ -36,17 +39,24 @@ const isOnlyCommas = ({ fields }: CsvRow): boolean => fields.length > 0 && field
 const UNCLEAR: ReadonlySet<CsvOddity> = new Set(['multi-line', 'unclosed-quote', 'stray-quote', 'too-long']);
 const isUnclear = ({ odd }: CsvRow): boolean => odd?.some((what) => UNCLEAR.has(what)) === true;
 
-function countOf({ fields }: CsvRow): (typeof FIELD_COUNTS)[number] {
+/** Whether the name of the archive stands in another column than it should: a comma is missing before it, or too many. */
+function isShifted({ fields }: CsvRow): boolean {
+  const place = fields.findIndex((field) => ARCHIVE_NAME.test(field));
+  return place >= 0 && place !== ARCHIVE;
+}
+
+function countOf(row: CsvRow): (typeof FIELD_COUNTS)[number] {
+  const { fields } = row;
   const { length } = fields;
   if (length === WIDTH) return 'right';
-  if (length > WIDTH) return fields.slice(WIDTH).every(isEmpty) ? 'trailing-comma' : 'more';
-  if (length === WIDTH - 1) return 'older';
+  if (length > WIDTH) return fields.slice(WIDTH).every(isEmpty) && !isShifted(row) ? 'trailing-comma' : 'more';
+  if (length === WIDTH - 1 && !isShifted(row)) return 'older';
   return length === 1 ? 'one' : 'fewer';
 }
 
 /**
  * Whether the columns of a line can be judged: it is data, its cells are told apart, and they are as many as there are
- * columns: 17, or 16 without the newest one, or more of which the further ones are empty.
+ * columns: 17, or 16 without the newest one, or more of which the further ones are empty; none of them shifted.
  * @param isFirst whether it is the first row of the file
  */
 export function isWhole(row: CsvRow, isFirst: boolean): boolean {
@@ -54,7 +64,7 @@ export function isWhole(row: CsvRow, isFirst: boolean): boolean {
   const isUsual = odd === undefined && fields.length === WIDTH && fields[0] !== '';
   if (isUsual && !isFirst) return true;
   if (isUnclear(row) || isHeader(row, isFirst) || isOnlyCommas(row)) return false;
-  return fields.length === WIDTH - 1 || (fields.length >= WIDTH && countOf(row) !== 'more');
+  return WHOLE.has(countOf(row));
 }
 
 /** The places among the first 17 fields that are of a kind; undefined where there are none. */
@@ -77,7 +87,7 @@ function cellsOf({ fields, odd = [] }: CsvRow, whole: boolean): Cells {
   return {
     ...optional('beyondAscii', having('beyond-ascii', BEYOND_ASCII)),
     ...optional('control', having('control', CONTROL)),
-    ...optional('padded', placesOf(fields, isPadded)),
+    ...optional('padded', fields.length > 1 ? placesOf(fields, isPadded) : undefined),
   };
 }
 

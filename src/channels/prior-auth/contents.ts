@@ -3,12 +3,12 @@ import { hostileName, repeatedNames } from '../../readers/archive/names.ts';
 import { type Listing, listArchive } from '../../readers/archive/sevenzip.ts';
 import { walkArchive } from '../../readers/archive/walk.ts';
 import type { Content } from '../../readers/content/content.ts';
+import { readAttachments } from '../att-contents.ts';
 import type { Context } from '../channel.ts';
 import type { ImageArchive } from '../dicom/image-archive.ts';
 import { readImageArchive } from '../dicom/read-image-archive.ts';
-import { limitsOf, within } from '../nested.ts';
-import { readAttachments } from '../att-contents.ts';
 import { type Limit, limitOf } from '../limit.ts';
+import { limitsOf, within } from '../nested.ts';
 import type { Member } from './members.ts';
 import type { DataOf } from './record-types.ts';
 

@@ -1,8 +1,8 @@
 import type { Context, Submission } from '../channel.ts';
+import { type Limit, limitOf, limitRecord } from '../limit.ts';
 import type { CheckRecord } from '../record.ts';
 import { casesOf } from './cases.ts';
 import { looksLikeBundle } from './json.ts';
-import { type Limit, limitOf, limitRecord } from '../limit.ts';
 import { type Member, type Members, membersOf, type ZipState } from './members.ts';
 import { oneCase } from './one-case.ts';
 import {

@@ -17,7 +17,7 @@ export async function* splicesOf(csv: Source, want: Repairs, gone: Gone): AsyncG
   let number = -1;
   const between = (start: number, until: number): Splice[] => {
     if (start >= until) return [];
-    if (isGone) return [{ start, end: until, become: 'nothing-but-after-line-end' }];
+    if (isGone) return [{ start, end: until, become: noBlanks ? NOTHING : 'nothing-but-after-line-end' }];
     return noBlanks && until - start > 1 ? [{ start, end: until, become: 'its-line-end' }] : [];
   };
   for await (const batch of readCsv(csv).batches()) {

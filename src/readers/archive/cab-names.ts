@@ -49,6 +49,10 @@ function belongs(record: CabRecord | undefined, { path, size }: Listed): boolean
   return !/^[\x20-\x7E]*$/.test(path) || record.name === path;
 }
 
+/** The sizes that the files of a cabinet claim, also where 7-Zip cannot list it; none where its records are cut short. */
+export const cabSizes = async (diskPath: string): Promise<readonly { readonly size: number }[]> =>
+  (await recordsOf(diskPath)) ?? [];
+
 /** The records of the files, which are never packed; null where they are cut short. */
 async function recordsOf(diskPath: string): Promise<CabRecord[] | null> {
   const source = await diskSource(diskPath, '');

@@ -3,7 +3,7 @@ import { decoder, encodingOf, HEAD, isWorkbook } from './encoding.ts';
 import { type Scan, scan } from './scan.ts';
 import type { CsvFacts, CsvRow } from './types.ts';
 
-/** Bytes that are made into one batch of rows: more takes no less time, but more memory. */
+/** Bytes that are made into one batch of rows: more takes more time and memory, since all of a batch is alive at once. */
 const PIECE = 8 * 1024;
 
 /** A CSV that is being read. */

@@ -4,8 +4,8 @@ import { clean } from './clean.ts';
 const FORMULA = /^[\s\u200B\uFEFF]*[=+\-@＝＋－＠]/u;
 /** The same behind a semicolon: where the list separator is one, a cell begins there. */
 const FORMULA_BEHIND = /;(?=[\s"]*[=+\-@＝＋－＠])/gu;
-/** Digits alone with the signs of numbers, dates, times: they would lose zeros, or become 3.5E+09 or a day. */
-const NUMBER = /^[\s\d.,:/\\\-()%$eE+]+$/;
+/** Digits alone with the signs of numbers, dates, times: they would lose zeros, or become 3.5E+09 or a day. `E4` is a cell. */
+const NUMBER = /^(?![eE])[\s\d.,:/\\\-()%$eE+]+$/;
 /** `MAR1`, `1-Mar`, `September 10`: a day to Excel. */
 const MONTH =
   /^(?=.*\d)\d{0,4}[\s\-/.]*(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|ember|ober)?[\s\-/.,]*\d{0,4}$/i;

@@ -79,7 +79,7 @@ export const DOC = {
   outcome: { zh: '結果', en: 'Outcome' },
   rule: { zh: '規則', en: 'Rule' },
   message: { zh: '哪裡不對', en: 'What is wrong' },
-  line: { zh: '行', en: 'Line' },
+  line: { zh: '行／列', en: 'Line or row' },
   place: { zh: '位置', en: 'Place' },
   who: { zh: '可處理的人', en: 'For' },
   total: {

@@ -59,6 +59,12 @@ describe('a DCF', () => {
     ['of no bytes', DCF, Buffer.alloc(0), ['medical-image-archive-zero']],
     ['that spans disks', CAB, changedCab((cab) => cab.writeUInt16LE(1, 30)), ['medical-image-archive-volumes']],
     ['that claims 3 GB', CAB, changedCab((cab) => cab.writeUInt32LE(3e9, 8)), ['medical-image-archive-cab-size']],
+    [
+      'with a file that claims 2 GB',
+      CAB,
+      changedCab((cab) => cab.writeUInt32LE(0x7fff_ffff, cab.readUInt32LE(16))),
+      ['medical-image-archive-cab-size'],
+    ],
     ['without DICOMDIR', DCF, write7z(CT.slice(1)), ['medical-image-dcf-dicomdir-missing']],
     ['in a folder', DCF, write7z(named(CT, (path) => `CD/${path}`)), ['medical-image-dcf-dicomdir-in-folder']],
     [

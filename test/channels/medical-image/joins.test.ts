@@ -178,6 +178,15 @@ describe('an archive of several rows', () => {
     expect(told({ records })).toEqual(['row-6 order 7', 'row-7 order 6']);
   });
 
+  it.each([
+    '33070b',
+    Buffer.from('３３０７０Ｂ').toString('latin1'),
+    Buffer.from('33070B\u00a0').toString('latin1'),
+    Buffer.from('電腦斷層').toString('latin1'),
+  ])('is not of two orders for a code that was written badly: %j', async (orderCode) => {
+    expect(told(await found(of('33070B', '1', '0001'), of(orderCode, '1', '0002')))).toEqual([]);
+  });
+
   it('is one archive in any letter case', async () => {
     const rows = [of('33070B', '1', '0001'), { ...of('33072B', '1', '0002'), archive: archive(1).toLowerCase() }];
     expect(told(await found(...rows))).toEqual(['row-1 order 2', 'row-2 order 1']);

@@ -29,7 +29,7 @@ const images = (records: readonly RecordModel[] = [], change: Partial<RecordMode
   }));
 const outside = directory({ records: images(WHOLE.dicomdir?.records, { file: ['..', 'X'] }) });
 
-/** What we raise, and whether dcmftest, dcmdump and dciodvfy find nothing wrong: docs/decisions/0007-other-dicom-judges.md. */
+/** What we raise, and whether dcmftest, dcmdump and dciodvfy find nothing wrong: docs/decisions/0008-other-dicom-judges.md. */
 const CASES: [string, string, FileSetModel, string, [boolean, boolean, boolean]][] = [
   ['whole', IMAGE, WHOLE, '', [true, true, true]],
   ['without its header', IMAGE, image({ preamble: false }), 'medical-image-dcf-file-bare', [false, true, true]],

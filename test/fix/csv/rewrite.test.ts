@@ -20,6 +20,12 @@ describe('a CSV after its repair', () => {
   test.each<[string, CsvFix, string, string]>([
     ['blank lines', 'csv-blank-lines', `\r\n \r\n${ROW}\r\n\r\n\t\n${ROW}\n\n\n`, `${ROW}\r\n${ROW}\n`],
     ['blank lines, lines of commas too', 'csv-blank-lines', `${ROW}\n${','.repeat(16)}\n${ROW}\n`, `${ROW}\n${ROW}\n`],
+    [
+      'blank lines behind lines of commas',
+      'csv-blank-lines',
+      `${ROW}\n${','.repeat(16)}\n\n\r\n${ROW}\n${','.repeat(16)}\n\n`,
+      `${ROW}\n${ROW}\n`,
+    ],
     ['a header', 'csv-header', `A,B${',C'.repeat(15)}\r\n${ROW}\r\n`, `${ROW}\r\n`],
     ['the byte order mark', 'csv-bom', `\xef\xbb\xbf${ROW}\n`, `${ROW}\n`],
     ['CR alone', 'csv-line-ends', `${ROW}\r${ROW}\r\n${ROW}\r`, `${ROW}\r\n${ROW}\r\n${ROW}\r\n`],

@@ -38,7 +38,7 @@ describe.each<[Language, string[]]>([
     'zh-TW',
     [
       '送件',
-      '案件',
+      '收件單位',
       '預判',
       '結果',
       '哪裡不對',
@@ -47,7 +47,7 @@ describe.each<[Language, string[]]>([
       '依據',
       '規則',
       '檔案',
-      '行',
+      '行／列',
       '位置',
       '另見',
       '可處理的人',
@@ -57,7 +57,7 @@ describe.each<[Language, string[]]>([
     'en',
     [
       'Submission',
-      'Case',
+      'Unit',
       'Predicted answer',
       'Outcome',
       'What is wrong',
@@ -66,7 +66,7 @@ describe.each<[Language, string[]]>([
       'clause',
       'Rule',
       'File',
-      'Line',
+      'Line or row',
       'Place',
       'see also',
       'For',
@@ -150,7 +150,7 @@ describe('csvCell', () => {
     expect(csvCell(text)).toBe(`'${text}`);
   });
 
-  test.each([KEY, ZIP, '退件', 'prior-auth-guide/6.1', 'FHR.JSON', '', 'marker', '第 3 行'])(
+  test.each([KEY, ZIP, '退件', 'prior-auth-guide/6.1', 'FHR.JSON', '', 'marker', '第 3 行', 'E4', 'L14'])(
     '%s stays as it is',
     (text) => {
       expect(csvCell(text)).toBe(text);

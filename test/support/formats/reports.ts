@@ -100,12 +100,12 @@ export function many(count: number): Promise<Report[]> {
   return precheck(sources(caseFiles('cancer', bundle)), { asOf: AS_OF, maxFindings: count * 2 });
 }
 
-/** What formatters are given beside the reports. */
-export async function contextOf(language: Language, levels: Levels = {}): Promise<FormatContext> {
+/** What formatters are given beside the reports. @param asOf the day of the reports */
+export async function contextOf(language: Language, levels: Levels = {}, asOf = AS_OF): Promise<FormatContext> {
   const library = await ownLibrary();
   return {
     language,
-    rules: rulesetAt(library, AS_OF, levels).rules,
+    rules: rulesetAt(library, asOf, levels).rules,
     clause(id) {
       const [clause, source] = [library.clauses.get(id), library.sources[id.split('/')[0] ?? '']];
       return clause && source
