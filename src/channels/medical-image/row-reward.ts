@@ -23,10 +23,11 @@ const EXAM_DAY: ClockFrom = {
   en: 'the end of the day of the examination (column 12 has no time)',
 };
 
-/** Where the 24 hours begin; undefined where no examination is known (or one before 1970, which cannot be). */
+/** Where the 24 hours begin, the latest of what 四(一) allows; undefined where no examination is known (or one before 1970, which cannot be). */
 export function clockOf({ exam, noTime, card, readLater, received }: Times): Clock | undefined {
   if (!(exam > 0)) return undefined;
-  if (readLater && card > exam) return { start: card, from: CARD };
+  const later = readLater && card > exam;
+  if (later && !(received > card)) return { start: card, from: CARD };
   if (received >= exam) return { start: received, from: RECEIVED };
   return noTime ? { start: exam + DAY, from: EXAM_DAY } : { start: exam, from: EXAM };
 }

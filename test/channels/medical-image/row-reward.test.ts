@@ -33,6 +33,16 @@ const CLOCKS: [string, Patch, object][] = [
     { asOf: '2019-05-02', receivedAt: '10805021200' },
     { reward: 'open', hoursLeft: 12, clockEn: expect.stringContaining('column 17') },
   ],
+  [
+    'a later card reading and images later still: both would do',
+    { asOf: '2019-05-02', cardNote: '2', cardTime: '1080502080000', receivedAt: '10805021200' },
+    { reward: 'open', hoursLeft: 12, clockEn: expect.stringContaining('column 17') },
+  ],
+  [
+    'images that came before a later card reading',
+    { asOf: '2019-05-02', cardNote: '2', cardTime: '1080502080000', receivedAt: '10805020700' },
+    { reward: 'open', hoursLeft: 8, clockEn: expect.stringContaining('card') },
+  ],
 ];
 
 describe('the 24 hours', () => {
