@@ -6,11 +6,11 @@ import { beginRun, type Judged } from './engine/run.ts';
 import { IntakeError } from './intake/errors.ts';
 import { sha256 } from './intake/hash.ts';
 import { type PrivateFolder, privateFolder } from './intake/temp.ts';
+import { type KeptOrders, type OrderKeeper, orderKeeper } from './kept-orders.ts';
 import type { PrecheckOptions, Settled } from './options.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/report-schema.ts';
 import type { Found } from './submissions.ts';
-import { type KeptOrders, type OrderKeeper, orderKeeper } from './upload/kept-orders.ts';
 import { toolVersion } from './version.ts';
 
 declare const judgedHere: unique symbol;

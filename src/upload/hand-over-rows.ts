@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../channels/ids.ts';
 import type { Answer } from '../engine/outcome.ts';
+import type { KeptOrders } from '../kept-orders.ts';
 import { arrived } from './arrived.ts';
-import type { KeptOrders } from './kept-orders.ts';
 import { isAlive, thisProcess } from './processes.ts';
 import type { Purpose } from './purpose.ts';
 

@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { ImageOrder, OrderBefore } from '../channels/channel.ts';
+import { caseDigest, DIGEST_BYTES, digestsOf, type KeptOrders } from '../kept-orders.ts';
 import { handOverOf, isSent } from './hand-over-rows.ts';
-import { caseDigest, DIGEST_BYTES, digestsOf, type KeptOrders } from './kept-orders.ts';
 
 /** Where `meta` has the key of the hashes: 32 random bytes in hex, made with the ledger. */
 export const ORDER_KEY = 'order-key';

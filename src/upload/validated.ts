@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Answer, Outcome } from '../engine/outcome.ts';
 import type { Source } from '../intake/source.ts';
+import type { KeptOrders } from '../kept-orders.ts';
 import type { Checked } from '../precheck.ts';
 import type { Report, ReportFinding } from '../report/report-schema.ts';
-import type { KeptOrders } from './kept-orders.ts';
 
 declare const validatedHere: unique symbol;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { ImageOrder } from '../../src/channels/channel.ts';
-import { orderKeeper } from '../../src/upload/kept-orders.ts';
+import { orderKeeper } from '../../src/kept-orders.ts';
 import { type Ledger, openLedger } from '../../src/upload/ledger.ts';
 import { scratch } from '../support/archives/scratch.ts';
 

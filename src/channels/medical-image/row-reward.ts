@@ -53,12 +53,14 @@ export function rowRewards(csv: string, asOf: string): Rewards {
   const groups = new Map<ClockFrom, Map<number, { clock: Clock; rows: RowList }>>();
   return {
     add(clock, row, number) {
-      const byStart = remember(groups, clock.from, () => new Map());
-      remember(byStart, clock.start, () => ({ clock, rows: rowList(csv) })).rows.add(row, number);
+      const byHour = remember(groups, clock.from, () => new Map());
+      const passed = (now - clock.start) / HOUR;
+      const hour = Math.floor(passed) + Math.ceil(passed); // whole hours apart from what lies between them
+      remember(byHour, hour, () => ({ clock, rows: rowList(csv) })).rows.add(row, number);
     },
     *records() {
-      for (const byStart of groups.values())
-        for (const { clock, rows } of byStart.values()) {
+      for (const byHour of groups.values())
+        for (const { clock, rows } of byHour.values()) {
           const data = rewardOf(clock, now);
           if (!data) continue;
           yield {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ImageOrder } from '../../../../src/channels/channel.ts';
 import { COLUMNS } from '../../../../src/channels/medical-image/row-record-type.ts';
-import { orderKeeper } from '../../../../src/upload/kept-orders.ts';
+import { orderKeeper } from '../../../../src/kept-orders.ts';
 import type { Ledger } from '../../../../src/upload/ledger.ts';
 import type { CaseFile } from '../case-schema.ts';
 import { imageFilesOf } from './pack.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { ImageOrder } from '../channels/channel.ts';
+import type { ImageOrder } from './channels/channel.ts';
 
 /** Bytes of a digest. */
 export const DIGEST_BYTES = 16;
