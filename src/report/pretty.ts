@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
-import type { Answer, Outcome } from '../engine/outcome.ts';
+import { ANSWERS, type Answer, type Outcome } from '../engine/outcome.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import { cleaned } from './formats/clean.ts';
 import { bracketed } from './formats/place.ts';
@@ -56,6 +56,10 @@ function* findingLines(
   for (const { label, text } of told(finding, language))
     yield `      ${paint('dim', label)}${' '.repeat(Math.max(1, width + 1 - stringWidth(label)))}${text}`;
 }
+
+/** So many units are all told, also those in which nothing was found, or nothing but advice. */
+const FEW = 20;
+const rank = ({ answer }: ReportUnit): number => ANSWERS.indexOf(answer);
 
 /** So many findings of one rule in one unit are told whole. */
 const ALIKE = 3;
@@ -150,14 +154,23 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
     const name = (names.get(short)?.length ?? 0) > 1 ? unitName(unit, language, true) : short;
     return name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   };
-  for (const unit of units) {
+  // of many, what decides comes first; of a few, the order of the file is easier to follow
+  const inTurn = units.length > FEW ? units.toSorted((a, b) => rank(a) - rank(b)) : units;
+  let advice = 0;
+  for (const unit of inTurn) {
     const { id, answer } = unit;
     const findings = byUnit.get(id) ?? [];
-    if (findings.length === 0 && units.length > 20) continue;
+    const isQuiet =
+      findings.length === 0 || (!options.verbose && findings.every(({ outcome }) => outcome === 'advise'));
+    if (isQuiet && units.length > FEW) {
+      advice += findings.length;
+      continue;
+    }
     const state = waiting(findings, options) ?? stateOf(channel, answer);
     lines.push('', heading(nameOf(unit), { answer, state: inLanguage(state, language) }, paint));
     lines.push(...unitLines(findings, options, language, paint));
   }
+  if (advice > 0) lines.push('', fill(say('advice', language), { n: advice }));
   const unlisted = report.counts.findings - report.findings.length;
   if (unlisted > 0) lines.push('', fill(say('unlisted', language), { n: unlisted }));
   lines.push('', ...notCheckedLines(report, options, language));

@@ -126,6 +126,10 @@ export const LABEL = {
   cell: { zh: 'Excel 儲存格 {cell}', en: 'Excel cell {cell}' },
   lineColumn: { zh: '{file} 第 {line} 行第 {column} 字', en: '{file} line {line} column {column}' },
   whole: { zh: '整個送件', en: 'The whole submission' },
+  advice: {
+    zh: '另有 {n} 件建議，所在的列或案件都會收，沒有列在這裡（--verbose 全列）',
+    en: '{n} more pieces of advice, on what is taken all the same, are not listed here (--verbose lists them)',
+  },
   unlisted: {
     zh: '另有 {n} 件同類發現沒有列出（--max-findings）',
     en: '{n} more findings not listed (--max-findings)',

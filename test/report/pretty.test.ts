@@ -5,6 +5,7 @@ import { precheck } from '../../src/precheck.ts';
 import { json } from '../../src/report/json.ts';
 import { type PrettyOptions, pretty } from '../../src/report/pretty.ts';
 import type { Language, Report } from '../../src/report/report-schema.ts';
+import { imageFilesOf } from '../support/corpus/medical-image/pack.ts';
 import { type Any, AS_OF, base, cab, caseFiles, KEY, sources } from '../support/product/packages.ts';
 
 const PLAIN: PrettyOptions = {
@@ -195,6 +196,24 @@ test('a hundred cases: only those with findings are listed', async () => {
   const text = report ? printed(report) : '';
   expect(text.split('\n')[0]).toBe('30 個案件中 1 個會被退件，29 個會收件');
   expect([...text.matchAll(/^案件 (\d+)/gm)].map(([, number]) => number)).toEqual(['2026051200000020']);
+});
+
+test('thirty rows: what decides comes first, and advice on rows that are taken is counted', async () => {
+  const { rows } = { rows: Array.from({ length: 30 }, () => 'ct' as const) };
+  const files = imageFilesOf({ rows });
+  const csv = files.find(({ name }) => name.endsWith('.csv'));
+  const lines = Buffer.from(csv?.bytes ?? [])
+    .toString()
+    .split('\r\n');
+  const wrong = lines.map((line, i) => (i === 24 ? line.replace(/^(.*?),12,/, '$1,99,') : line)).join('\r\n');
+  const all = Object.fromEntries(
+    files.map(({ name, bytes }) => [name, name.endsWith('.csv') ? Buffer.from(wrong) : bytes]),
+  );
+  const text = printed(await reportOf(all));
+  expect(text.match(/^第 \d+ 列/gm)?.[0]).toBe('第 25 列');
+  expect(text).toMatch(/另有 \d+ 件建議/);
+  expect(text.match(/medical-image-reward/g)?.length ?? 0).toBeLessThanOrEqual(1);
+  expect(printed(await reportOf(all), { verbose: true }).match(/medical-image-reward/g)).toHaveLength(30);
 });
 
 test('the word for what a case waits for is that of the rule', async () => {
