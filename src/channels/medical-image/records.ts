@@ -52,12 +52,16 @@ async function* afterRows(
   for (const archive of book.unnamed()) yield unnamedRecord(archive, nearest(baseName(archive.path), absent));
 }
 
-/** The records of a submission with a CSV. */
-async function* batchOf(csv: Source, archives: readonly Source[], cx: Context): Records {
-  const facts = await readArchives(
+/** What is in the archives, each by the role that its name claims. */
+const factsOf = (archives: readonly Source[], cx: Context): ReturnType<typeof readArchives> =>
+  readArchives(
     archives.map((source) => ({ source, role: roleOf(source) })),
     cx,
   );
+
+/** The records of a submission with a CSV. */
+async function* batchOf(csv: Source, archives: readonly Source[], cx: Context): Records {
+  const facts = await factsOf(archives, cx);
   const { institution } = csvName(baseName(csv.path));
   const book = archiveBook(csv.path, archives, facts);
   const joins = rowJoins(csv.path);
@@ -90,11 +94,7 @@ export async function* records(submission: Submission, cx: Context): Records {
   const { csv, archives } = partsOf(submission);
   if (!cx.sentBefore) yield limitRecord(null, { file: submission.name }, { limit: 'ledger' });
   if (csv) yield* batchOf(csv, archives, cx);
-  else
-    await readArchives(
-      archives.map((source) => ({ source, role: roleOf(source) })),
-      cx,
-    );
+  else await factsOf(archives, cx);
   const otherCsvs = submission.others ?? 0;
   yield submissionRecord({ csv, archives, otherCsvs }, cx);
 }

@@ -2,31 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { rowJoins } from '../../../src/channels/medical-image/joins.ts';
 import { COLUMNS, type Column } from '../../../src/channels/medical-image/row-record-type.ts';
 import type { CheckRecord } from '../../../src/channels/record.ts';
+import { CT } from './row-judged.ts';
 
 type Cells = Partial<Record<Column, string>>;
 
-const USUAL: Cells = {
-  institution: '3501200000',
-  medicalType: '12',
-  examMonth: '10808',
-  cardTime: '1080805093015',
-  visitType: '01',
-  visitSerial: '0012',
-  cardNote: '1',
-  patientId: 'A123456789',
-  birthDate: '0500101',
-  orderCode: '33070B',
-  reportSerial: '1',
-  examinedAt: '10808051010',
-  bodySite: 'H',
-  archive: 'DCF3501200000_A00000000001.7z',
-};
 const archive = (n: number): string => `DCF3501200000_A${`${n}`.padStart(11, '0')}.7z`;
 const lineOf = (cells: Cells): string => COLUMNS.map((column) => cells[column] ?? '').join(',');
 
 /** What is found among rows that each are the usual one with changes, and how often the file was read. */
 async function found(...changes: Cells[]): Promise<{ records: CheckRecord[]; reads: number }> {
-  const rows = changes.map((change) => ({ ...USUAL, ...change }));
+  const rows = changes.map((change) => ({ ...CT, ...change }));
   const lines = rows.map(lineOf);
   const text = `${lines.join('\r\n')}\r\n`;
   const joins = rowJoins('a.csv');
@@ -118,7 +103,7 @@ describe('report serials of a visit', () => {
     'of another visit, by %s, have nothing to do with them',
     async (column) => {
       expect(told(await found(serial('1', 1), serial('3', 2, { [column]: 'other' })))).toEqual(['row-2 start 0-3']);
-      const { [column]: _, ...without } = { ...USUAL, ...serial('3', 2) };
+      const { [column]: _, ...without } = { ...CT, ...serial('3', 2) };
       expect(told(await found(serial('1', 1), { ...without, [column]: undefined } as Cells))).toEqual([]);
     },
   );
@@ -126,7 +111,7 @@ describe('report serials of a visit', () => {
 
 it('that may begin in a row that was left out are not said to begin later', async () => {
   const joins = rowJoins('a.csv');
-  const row = { ...USUAL, ...serial('2', 1) };
+  const row = { ...CT, ...serial('2', 1) };
   joins.add(1, { row: 2, offset: 10, length: lineOf(row).length }, row);
   const records: CheckRecord[] = [];
   for await (const batch of joins.records(async () => lineOf(row))) records.push(...batch);
@@ -165,7 +150,7 @@ describe('an archive of several rows', () => {
   });
 
   it('is the one that the channel says it is, where it says so', async () => {
-    const rows = [of('33070B', '1', '0001'), of('33072B', '1', '0002')].map((row) => ({ ...USUAL, ...row }));
+    const rows = [of('33070B', '1', '0001'), of('33072B', '1', '0002')].map((row) => ({ ...CT, ...row }));
     const text = rows.map(lineOf).join('');
     const joins = rowJoins('a.csv');
     for (const [number, row] of rows.entries()) {
@@ -213,13 +198,13 @@ describe('many rows', () => {
   it('with quotes are read as CSV has them', async () => {
     const rows = [{}, { archive: `"${archive(2)}"`, orderCode: '"33070B"' }];
     const joins = rowJoins('a.csv');
-    const lines = rows.map((row) => lineOf({ ...USUAL, ...row }));
+    const lines = rows.map((row) => lineOf({ ...CT, ...row }));
     const text = lines.join('\n');
-    joins.add(0, { row: 1, offset: 0, length: lines[0]?.length ?? 0 }, USUAL);
+    joins.add(0, { row: 1, offset: 0, length: lines[0]?.length ?? 0 }, CT);
     joins.add(
       1,
       { row: 2, offset: (lines[0]?.length ?? 0) + 1, length: lines[1]?.length ?? 0 },
-      { ...USUAL, archive: archive(2) },
+      { ...CT, archive: archive(2) },
     );
     const records: CheckRecord[] = [];
     const read = async (from: number, length: number): Promise<string> => text.slice(from, from + length);
