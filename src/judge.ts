@@ -77,7 +77,7 @@ export async function judge(
   options: PrecheckOptions,
 ): Promise<Checked> {
   const { ledger, showValues = false, keepOrders = false } = options;
-  const { codes } = ruleset.library;
+  const { codes, formats } = ruleset.library;
   let folder: PrivateFolder | undefined;
   const files: SubmissionFile[] = [];
   let isUnread = false;
@@ -109,6 +109,11 @@ export async function judge(
     signal: options.signal,
     elsewhere: (name) => elsewhere.get(name.toUpperCase()),
     codes: (name) => codes.get(name) ?? {},
+    format(name) {
+      const format = formats.get(name);
+      if (!format) throw new Error(`there is no field table "${name}"`);
+      return format;
+    },
     async keep(bytes) {
       folder ??= await privateFolder();
       return folder.file(bytes, { maxBytes: limits.unpackedBytes });

@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
+import type { FieldFile } from '../engine/library-schema.ts';
 import type { Source } from '../intake/source.ts';
 import type { ChannelId } from './ids.ts';
 import type { CheckRecord } from './record.ts';
@@ -80,6 +81,8 @@ export interface Context {
   elsewhere(name: string): string | undefined;
   /** Rows of `rules/codes/<name>.yaml`. */
   codes(name: string): CodeTable;
+  /** The field table `rules/fields/<name>.yaml`. @throws where there is none */
+  format(name: string): FieldFile;
   /** Keeps bytes in a private temporary file; gives its path on disk. It goes with the check, or when discarded. */
   keep(bytes: AsyncIterable<Uint8Array>): Promise<string>;
   /** Removes a file that `keep` made. */

@@ -1,6 +1,7 @@
 import type { Answer, Outcome } from '../engine/outcome.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { ChannelId } from './ids.ts';
+import { LAB_RESULT_WORDS } from './lab-result/words.ts';
 import { MEDICAL_IMAGE_WORDS } from './medical-image/words.ts';
 import { PRIOR_AUTH_WORDS } from './prior-auth/words.ts';
 
@@ -25,4 +26,5 @@ export interface ChannelWords {
 export const CHANNEL_WORDS: Readonly<Record<ChannelId, ChannelWords>> = {
   'prior-auth': PRIOR_AUTH_WORDS,
   'medical-image': MEDICAL_IMAGE_WORDS,
+  'lab-result': LAB_RESULT_WORDS,
 };

@@ -89,6 +89,42 @@ export const RulesetFile = Type.Object(
 );
 export type RulesetFile = Static<typeof RulesetFile>;
 
+const Field = Type.Object(
+  {
+    name: Words,
+    length: Type.Integer({ minimum: 1, description: 'the most characters' }),
+    type: Type.Union([Type.Literal('X'), Type.Literal('9')], { description: 'X any text, 9 digits and one point' }),
+    need: Type.Union(
+      (['must', 'must-if', 'ask', 'free', 'unsaid'] as const).map((need) => Type.Literal(need)),
+      { description: '必填, 必填 under a condition, 請填, 非必填, or nothing said' },
+    ),
+    exact: Type.Optional(Type.Boolean({ description: 'neither longer nor shorter' })),
+    codes: Type.Optional(Type.String({ description: 'a code table whose codes alone it may hold' })),
+    roc: Type.Optional(Type.Array(Type.Integer(), { description: 'digits of its ROC date or time' })),
+    beforeRepublic: Type.Optional(Type.Boolean()),
+    zeroTime: Type.Optional(Type.Boolean({ description: 'hour and minute may be zero' })),
+  },
+  closed,
+);
+
+/** `rules/fields/*.yaml`: the field table of an XML format. */
+export const FieldFile = Type.Object(
+  {
+    source: Type.String({ description: 'A key of rules/sources.yaml' }),
+    root: Type.String(),
+    record: Type.String({ description: 'the segment that repeats below the root' }),
+    segments: Type.Record(
+      Type.String(),
+      Type.Object(
+        { name: Words, fields: Type.Record(Type.String(), Field), segments: Type.Array(Type.String()) },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, title: 'nhi-precheck field table' },
+);
+export type FieldFile = Static<typeof FieldFile>;
+
 /** `rules/codes/*.yaml`: a code table. */
 export const CodeFile = Type.Object(
   {

@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import type { Clause, CodeFile, PolicyFile, SourceFile } from './library-schema.ts';
+import type { Clause, CodeFile, FieldFile, PolicyFile, SourceFile } from './library-schema.ts';
 import type { Rule } from './rule.ts';
 import type { RuleError } from './rule-error.ts';
 
@@ -13,6 +13,8 @@ export interface Library {
   readonly sources: SourceFile['sources'];
   readonly policy: PolicyFile;
   readonly codes: ReadonlyMap<string, CodeFile['codes']>;
+  /** The field tables of XML formats, by name. */
+  readonly formats: ReadonlyMap<string, FieldFile>;
   /** The fields of each record type, for checking selectors. */
   readonly recordTypes: ReadonlyMap<string, TSchema>;
   /** The error to throw about a rule, with its file and line. */

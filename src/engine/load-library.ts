@@ -1,16 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { TSchema } from '@sinclair/typebox';
+import type { Static, TSchema } from '@sinclair/typebox';
 import { checkPolicy } from './condition-checks.ts';
 import type { Library } from './library.ts';
-import {
-  ClauseFile,
-  type CodeFile,
-  CodeFile as CodeFileSchema,
-  PolicyFile,
-  RulesetFile,
-  SourceFile,
-} from './library-schema.ts';
+import { ClauseFile, CodeFile, FieldFile, PolicyFile, RulesetFile, SourceFile } from './library-schema.ts';
 import type { Rule } from './rule.ts';
 import { checkRules } from './rule-checks.ts';
 import { RuleError } from './rule-error.ts';
@@ -30,19 +23,29 @@ const yamlIn = async (root: string, folder: string): Promise<string[]> =>
     .sort()
     .map((name) => `${folder}/${name}`);
 
+/** Folders that hold tables, not rules. */
+const TABLES: ReadonlySet<string> = new Set(['codes', 'fields']);
+
 async function ruleFiles(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'codes').map((entry) => entry.name);
+  const folders = entries.filter((entry) => entry.isDirectory() && !TABLES.has(entry.name)).map((entry) => entry.name);
   return (await Promise.all(folders.sort().map((folder) => yamlIn(root, folder)))).flat();
 }
 
 /** What is known of files that were read before, by their paths relative to the root. */
 export type KnownFiles = Readonly<Record<string, KnownFile>>;
 
-async function loadCodes(root: string, checks: Validators, known: KnownFiles): Promise<Map<string, CodeFile['codes']>> {
-  const files = await yamlIn(root, 'codes');
-  const loaded = await Promise.all(files.map((file) => readYaml(root, file, CodeFileSchema, checks, known[file])));
-  return new Map(loaded.map((file, i) => [path.posix.basename(files[i] ?? '', '.yaml'), file.data.codes]));
+/** The files of a folder of tables, by name. */
+async function tablesIn<S extends TSchema>(
+  root: string,
+  folder: string,
+  schema: S,
+  checks: Validators,
+  known: KnownFiles,
+): Promise<Map<string, Static<S>>> {
+  const files = await yamlIn(root, folder);
+  const loaded = await Promise.all(files.map((file) => readYaml(root, file, schema, checks, known[file])));
+  return new Map(loaded.map((file, i) => [path.posix.basename(files[i] ?? '', '.yaml'), file.data]));
 }
 
 /**
@@ -59,12 +62,13 @@ export async function loadLibrary(
 ): Promise<Library> {
   const checks = validators();
   const file = <S extends TSchema>(name: string, schema: S) => readYaml(root, name, schema, checks, known[name]);
-  const [ruleset, sources, clauses, policy, codes, names] = await Promise.all([
+  const [ruleset, sources, clauses, policy, codes, formats, names] = await Promise.all([
     file('ruleset.yaml', RulesetFile),
     file('sources.yaml', SourceFile),
     file('clauses.yaml', ClauseFile),
     file('policy.yaml', PolicyFile),
-    loadCodes(root, checks, known),
+    tablesIn(root, 'codes', CodeFile, checks, known),
+    tablesIn(root, 'fields', FieldFile, checks, known),
     ruleFiles(root),
   ]);
   for (const key of Object.keys(clauses.data.clauses)) {
@@ -94,7 +98,8 @@ export async function loadLibrary(
     clauses: new Map(Object.entries(clauses.data.clauses)),
     sources: sources.data.sources,
     policy: policy.data,
-    codes,
+    codes: new Map([...codes].map(([name, file]) => [name, file.codes])),
+    formats,
     recordTypes,
     errorOf,
   };

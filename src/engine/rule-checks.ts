@@ -2,7 +2,7 @@ import { segment } from '../readers/pointer.ts';
 import { checkConditions, type Fail } from './condition-checks.ts';
 import type { Library } from './library.ts';
 import { canHave } from './record-fields.ts';
-import { asPointer, KINDS, type Rule } from './rule.ts';
+import { asPointer, errorTable, KINDS, type Rule } from './rule.ts';
 import type { Words } from './rule-schema.ts';
 import { validators } from './validators.ts';
 
@@ -77,6 +77,8 @@ export function checkRules(library: Library): void {
       fail('unknown-clause', ['clause'], `"${rule.clause}" is not in clauses.yaml`);
     if (rule.outcome === 'unknown' && !rule.record.endsWith('.limit'))
       fail('shape', ['outcome'], 'unknown is for limits of ours (records of a type *.limit)');
+    if (rule.code !== undefined && !library.codes.get(errorTable(rule))?.[rule.code])
+      fail('unknown-code', ['code'], `"${rule.code}" is not in rules/codes/${errorTable(rule)}.yaml`);
     const also = typeof rule.examples === 'object' ? (rule.examples.also ?? []) : [];
     const named = { needs: rule.needs ?? [], 'examples/also': also };
     for (const [keys, others] of Object.entries(named))

@@ -3,6 +3,7 @@ export type RuleErrorCode =
   | 'yaml' // not readable as YAML
   | 'shape' // does not fulfil its JSON Schema
   | 'unknown-clause'
+  | 'unknown-code' // not in the table of NHI's error codes
   | 'unknown-rule' // `needs` or `also` names none
   | 'unknown-record'
   | 'never-matches' // points at a field that the record type does not have

@@ -68,6 +68,9 @@ export const RuleData = Type.Object(
       OUTCOMES.map((outcome) => Type.Literal(outcome)),
       { description: 'What NHI does. `unknown` only for limits and faults of ours' },
     ),
+    code: Type.Optional(
+      Type.String({ description: "NHI's code for this error: a key of rules/codes/<channel>-errors.yaml" }),
+    ),
     from: Type.Optional(Day),
     until: Type.Optional(Day),
     who: Type.Union([Type.Literal('clinic'), Type.Literal('vendor'), Type.Literal('pacs'), Type.Literal('nhi')]),

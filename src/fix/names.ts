@@ -1,4 +1,5 @@
 import type { ChannelId } from '../channels/ids.ts';
+import { LAB_RESULT_NAMES } from '../channels/lab-result/fix-names.ts';
 import { MEDICAL_IMAGE_NAMES } from '../channels/medical-image/fix-names.ts';
 import { isLeftover, rightFileName, rightZipName } from '../channels/prior-auth/fix-names.ts';
 import type { ArchiveKind } from '../readers/archive/kind.ts';
@@ -19,4 +20,5 @@ export interface FixNames {
 export const NAMES: Readonly<Record<ChannelId, FixNames>> = {
   'prior-auth': { file: rightFileName, zip: rightZipName, isLeftover, byRow: false },
   'medical-image': MEDICAL_IMAGE_NAMES,
+  'lab-result': LAB_RESULT_NAMES,
 };

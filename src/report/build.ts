@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Submission, SubmissionFile } from '../channels/channel.ts';
 import type { Location } from '../channels/record.ts';
 import { OUTCOMES } from '../engine/outcome.ts';
-import type { Rule } from '../engine/rule.ts';
+import { errorTable, type Rule } from '../engine/rule.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import type { Finding, Judged } from '../engine/run.ts';
@@ -50,6 +50,7 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
     fill(inLanguage(template, language), args, language === 'en' ? '(none)' : '（沒有）');
   const clause = ruleset.library.clauses.get(rule.clause);
   const source = ruleset.library.sources[rule.clause.split('/')[0] ?? ''];
+  const error = nhiError(rule, ruleset);
   const name = (value: unknown): string | undefined =>
     typeof value === 'string' ? String(shown(value, showValues ? 'own' : 'file', context)) : undefined;
   const { from, to } = { from: name(finding.fix?.from), to: name(finding.fix?.to) };
@@ -60,7 +61,8 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
     outcome: rule.outcome,
     clause: rule.clause,
     unit: unit?.id ?? null,
-    message: words(rule.message),
+    ...(error ? { code: error } : {}),
+    message: (error ? `${error.code} ${error.name}：` : '') + words(rule.message),
     nhi: words(nhiWords(rule, input)),
     todo: words(rule.todo),
     source: cited(source && inLanguage(source.title, language), clause && inLanguage(clause.label, language)),
@@ -69,6 +71,12 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
     locations: withoutTwins(locations.map(placed(input))),
     fix: known ? { id: known.id, safe: known.safe, ...(from ? { from } : {}), ...(to ? { to } : {}) } : null,
   };
+}
+
+/** NHI's error for a rule, where one is known. */
+function nhiError(rule: Rule, { library }: Ruleset): ReportFinding['code'] {
+  const name = rule.code === undefined ? undefined : library.codes.get(errorTable(rule))?.[rule.code];
+  return rule.code === undefined || typeof name !== 'string' ? undefined : { code: rule.code, name };
 }
 
 /** What NHI does; of a rule whose level was changed, that it was, since NHI knows nothing of it. */

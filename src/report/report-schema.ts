@@ -38,6 +38,12 @@ const FindingSchema = Type.Object(
     outcome: Type.Union(OUTCOMES.map((outcome) => Type.Literal(outcome))),
     clause: Type.String({ description: 'A key of rules/clauses.yaml' }),
     unit: Nullable(Type.String({ description: 'null: the whole submission' })),
+    code: Maybe(
+      Type.Object(
+        { code: Type.String(), name: Type.String() },
+        { ...closed, description: "NHI's error, as NHI writes it" },
+      ),
+    ),
     message: Type.String({ description: 'What is wrong, with the value found (masked)' }),
     nhi: Type.String({ description: 'What NHI does about it' }),
     todo: Type.String({ description: 'What to do now' }),

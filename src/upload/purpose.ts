@@ -27,6 +27,10 @@ export const BUSINESS: Readonly<Record<ChannelId, Readonly<Record<Purpose, Busin
     production: { code: null, name: '醫療影像每日上傳作業', typeCode: null, folderEnd: 'medical-image' },
     test: null, // no document has one: an upload is real
   },
+  'lab-result': {
+    production: { code: null, name: '檢驗(查)結果每日上傳作業', typeCode: null, folderEnd: 'lab-result' },
+    test: null, // no document has one
+  },
 };
 
 /** What is chosen for an upload that the channel has. @throws Error for one that it has not: refuse it before */

@@ -1,5 +1,6 @@
 import type { ChannelId } from '../channels/ids.ts';
 import type { Words } from '../engine/rule-schema.ts';
+import { labResultWay } from './lab-result-way.ts';
 import { medicalImageWay } from './medical-image-way.ts';
 import { priorAuthWay } from './prior-auth-way.ts';
 import type { Purpose } from './purpose.ts';
@@ -26,6 +27,7 @@ export interface Way {
 export const WAYS: Readonly<Record<ChannelId, Way>> = {
   'prior-auth': priorAuthWay,
   'medical-image': medicalImageWay,
+  'lab-result': labResultWay,
 };
 
 /** Whether a file of this role uses its name up when it is handed over. */

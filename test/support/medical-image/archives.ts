@@ -72,6 +72,9 @@ export function readingContext(changed: Partial<Context> = {}): Context {
     sentBefore: () => false,
     order: null,
     signal: undefined,
+    format: () => {
+      throw new Error('no XML here');
+    },
     elsewhere: () => undefined,
     codes: () => ({}),
     keep: () => Promise.reject(new Error('nothing is to be kept')),
