@@ -28,6 +28,8 @@ export interface Checked {
   readonly elsewhere: ReadonlyMap<string, string>;
   /** Findings with their raw values. */
   readonly judged: Judged;
+  /** YYYMMDD (ROC): the day that is typed on NHI's page when this is uploaded; null where the channel asks for none. */
+  readonly uploadDay: string | null;
   /** Digests of the orders whose images are there; null unless they were to be kept, and for channels without any. */
   readonly orders: KeptOrders | null;
 }
@@ -80,6 +82,7 @@ export async function judge(
   const { codes, formats } = ruleset.library;
   let folder: PrivateFolder | undefined;
   const files: SubmissionFile[] = [];
+  let uploadDay: string | null = null;
   let isUnread = false;
   const asked = <T>(ask: () => T, without: T): T => {
     if (isUnread) return without;
@@ -120,6 +123,9 @@ export async function judge(
     },
     // it goes with its folder in any case; a virus scanner may hold it just now
     discard: (diskPath) => rm(diskPath, { force: true, recursive: true, maxRetries: 3 }).catch(() => {}),
+    uploadDay(day) {
+      uploadDay = day;
+    },
     file(file) {
       files.push(file);
       options.onFile?.();
@@ -133,7 +139,7 @@ export async function judge(
     const input = { submission, files, zipSha256, judged, ruleset, language, showValues };
     const report = buildReport({ ...input, toolVersion: toolVersion() });
     const orders = keeper && keeper.cases.length > 0 ? keeper : null;
-    const found = { report, submission, files, zipSha256, elsewhere, judged, orders };
+    const found = { report, submission, files, zipSha256, elsewhere, judged, uploadDay, orders };
     return found as unknown as Checked; // the one place that makes it
   } finally {
     await folder?.[Symbol.asyncDispose]();

@@ -5,6 +5,7 @@ import type { Levels } from './engine/levels.ts';
 import type { Library } from './engine/library.ts';
 import type { Judged } from './engine/run.ts';
 import { archiveLimits } from './readers/archive/limits.ts';
+import { XML_LIMITS } from './readers/xml/read-xml.ts';
 import type { Language } from './report/report-schema.ts';
 import type { Ledger } from './upload/ledger.ts';
 
@@ -52,6 +53,8 @@ export const LIMITS: Limits = {
   nesting: 3,
   dictionary: archiveLimits.maxDictionary,
   archiveTime: archiveLimits.timeoutMs,
+  xmlText: XML_LIMITS.text,
+  xmlRecord: XML_LIMITS.record,
 };
 
 /** An option of `precheck` that makes no sense. */

@@ -21,6 +21,9 @@ export interface Limits {
   readonly dictionary: number;
   /** Reading one archive to its end. */
   readonly archiveTime: number;
+  /** Characters of one text in an XML, and of one of its records. */
+  readonly xmlText: number;
+  readonly xmlRecord: number;
 }
 
 /** A file of a submission as the report lists it. */
@@ -87,6 +90,8 @@ export interface Context {
   keep(bytes: AsyncIterable<Uint8Array>): Promise<string>;
   /** Removes a file that `keep` made. */
   discard(diskPath: string): Promise<void>;
+  /** Tells a hand-over the day that is typed on NHI's page: YYYMMDD (ROC). */
+  uploadDay(day: string): void;
   /** Tells the report about a file. */
   file(file: SubmissionFile): void;
 }

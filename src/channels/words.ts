@@ -16,6 +16,8 @@ export interface ChannelWords {
   /** What becomes of a unit: in Chinese a whole predicate (會收件), in English a participle. */
   readonly taken: Words;
   readonly returned: Words;
+  /** What becomes of all of them where NHI refuses the file; else made of `returned`. */
+  readonly whole?: Words;
   /** States that have another word here than elsewhere. */
   readonly states: Partial<Readonly<Record<Answer, Words>>>;
   /** What NHI does, where it is another thing here than elsewhere. */

@@ -21,6 +21,13 @@ export function positive(text: string): number {
   return Number(text);
 }
 
+/** A file descriptor that somebody else opened for reading; 1 and 2 are for writing. @throws InvalidArgumentError */
+export function descriptor(text: string): number {
+  if (!/^(?:0|[3-9]|[1-9]\d{1,3})$/.test(text))
+    throw new InvalidArgumentError('要是 0 或 3 以上的檔案描述子號碼，例如 3 / a descriptor, 0 or from 3 on');
+  return Number(text);
+}
+
 /** Text that says something. @throws InvalidArgumentError */
 export function told(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('要寫理由 / a reason, in words');

@@ -35,6 +35,7 @@ export interface CheckOptions extends JudgeOptions {
   readonly failOn: Answer;
   readonly output?: string;
   readonly verbose?: boolean;
+  readonly xsd?: boolean;
 }
 
 /** What a configuration and options settle together for judging. */
@@ -98,11 +99,28 @@ async function judged(
     const seconds = (performance.now() - started) / 1000;
     const context = await formatContext((reports[0] as Report).ruleset, levelsOf(config), options.verbose ?? false);
     await writeDocuments(documents, reports, sources, ({ file }) => context(file === undefined && terminal, seconds));
+    if (options.xsd) await tellSecondOpinions(sources, reports, judgeOptions(options, config));
     const worst = ANSWERS.indexOf(options.failOn);
     return reports.some(({ verdict }) => ANSWERS.indexOf(verdict.answer) <= worst) ? EXIT.notAccepted : EXIT.ok;
   } finally {
     running.stop();
   }
+}
+
+/** `--xsd`: after the report, on standard error. */
+async function tellSecondOpinions(
+  sources: readonly Source[],
+  reports: readonly Report[],
+  options: ManyOptions,
+): Promise<void> {
+  const [{ secondOpinions }, { settle }, { ownLibrary }] = await Promise.all([
+    import('../xsd/second-opinions.ts'),
+    import('../options.ts'),
+    import('../rules.ts'),
+  ]);
+  const format = (await ownLibrary()).formats.get('lab-result');
+  if (!format) throw new Error('there is no field table "lab-result"');
+  for await (const text of secondOpinions(sources, reports, format, settle(options).limits)) note(text);
 }
 
 /** Files that belong to no submission: nobody shall think that they were checked. */

@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { judging, language, positive, told } from './arguments.ts';
+import { day, descriptor, institution, judging, language, positive, told } from './arguments.ts';
 import type { CheckOptions } from './check.ts';
 import { EXIT } from './exit.ts';
 import type { FixOptions } from './fix.ts';
 import { type FormatTo, formatTo } from './formats.ts';
 import type { HistoryOptions } from './history.ts';
 import type { ToldOptions } from './print-config.ts';
+import type { ReconcileOptions } from './reconcile.ts';
 import type { SubmitOptions } from './submit.ts';
 
 /** Takes the exit code of a command. */
@@ -56,6 +57,10 @@ export function addCheck(program: Command, done: Done): void {
     )
     .option('--output <file>', '寫到檔案，不印在畫面上 / write to a file instead of standard output')
     .option('--verbose', '列出未檢查的項目 / list what was not checked')
+    .option(
+      '--xsd',
+      '檢驗(查)結果：報告後面，再讓 libxml2 用 XSD 看一次（20 MB 以內），不改變答覆 / second opinion by XSD',
+    )
     .action(async (paths: string[], options: ToldCheck) => {
       if (options.printConfig) return done(await settingsOf(paths, options));
       const { check } = await import('./check.ts');
@@ -74,7 +79,7 @@ export function addFix(program: Command, done: Done): void {
     .option('--out <dir>', '新檔案放在這個資料夾 / folder for the repaired copy')
     .option(
       '--only-taken',
-      '醫療檢查影像：新檔只留會收的列和它們的影像 / medical images: keep only the rows that would be taken',
+      '醫療檢查影像、檢驗(查)結果：新檔只留會收的列或醫令 / medical images, lab results: keep only what would be taken',
     )
     .option('--dry-run', '只說會改什麼，不寫任何檔案 / only say what would change')
     .addOption(shape())
@@ -136,6 +141,36 @@ export function addHistory(program: Command, done: Done): void {
     .action(async (receipt: string, paths: string[], options: { lang?: 'zh-TW' | 'en' }) => {
       const { verifyReceipt } = await import('./receipt.ts');
       done(await verifyReceipt(receipt, paths, options));
+    });
+}
+
+/** `reconcile ANSWER… --with PATH`. */
+export function addReconcile(program: Command, done: Done): void {
+  program
+    .command('reconcile')
+    .description(
+      "把健保署的答覆（檢驗(查)結果的 *.assaychk.txt、*.msg.txt 或它的 zip）和本工具的預判對照\nCompare NHI's answer with ours, unit by unit and code by code",
+    )
+    .argument('[answer...]', '健保署的答覆檔：.txt、.zip，加密的也可以 / NHI’s files, also encrypted')
+    .option('--with <path>', '當時上傳的檔案，或它的憑證 *.receipt.json / what was uploaded, or its receipt')
+    .option(
+      '--password-fd <n>',
+      '從這個檔案描述子讀加密 zip 的密碼（例如 --password-fd 3 3<檔案）；不給就在終端機輸入 / read the password from there',
+      descriptor,
+    )
+    .option(
+      '--as-of <yyyy-MM-dd>',
+      '以這一天的規則判斷；不給就是上傳日期（h16 前七碼）/ the day of upload unless told',
+      day,
+    )
+    .option('--institution <code>', '登入的醫事機構代號 / institution code of the login', institution)
+    .option('--config <file>', '設定檔（不給就找目前資料夾的 nhi-precheck.yaml）/ configuration file')
+    .option('--output <file>', '寫到檔案，不印在畫面上 / write to a file instead of standard output')
+    .addOption(language())
+    .addOption(shape())
+    .action(async (answers: string[], options: ReconcileOptions) => {
+      const { reconcile } = await import('./reconcile.ts');
+      done(await reconcile(answers, options));
     });
 }
 

@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../engine/error-code.ts';
 import type { Library } from '../engine/library.ts';
 import type { Clause } from '../engine/library-schema.ts';
 import { kindOf, type Rule } from '../engine/rule.ts';
@@ -9,6 +10,7 @@ import { CommandError, EXIT } from './exit.ts';
 
 const LABELS = {
   outcome: { zh: '結果', en: 'Outcome' },
+  code: { zh: '錯誤代碼', en: 'Error code' },
   message: { zh: '訊息', en: 'Message' },
   todo: { zh: '怎麼辦', en: 'To do' },
   clause: { zh: '依據', en: 'Clause' },
@@ -38,9 +40,11 @@ function clauseWords(library: Library, id: string, language: Language): string {
 
 function aboutRule(library: Library, rule: Rule, language: Language): string {
   const sure = library.sources[rule.clause.split('/')[0] ?? '']?.sure;
+  const error = errorCodeOf(rule, library);
   const period = rule.from || rule.until ? `${rule.from ?? '…'} – ${rule.until ?? '…'}` : undefined;
   const rows: [keyof typeof LABELS, string | undefined][] = [
     ['outcome', `${rule.outcome} — ${inLanguage(nhiOf(rule), language)}`],
+    ['code', error && `${error.code} ${error.name}`],
     ['message', inLanguage(rule.message, language)],
     ['todo', inLanguage(rule.todo, language)],
     ['clause', clauseWords(library, rule.clause, language)],

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { harmlessLines } from '../report/harmless.ts';
 import { toolVersion } from '../version.ts';
-import { addCheck, addFix, addHistory, addRules, addSubmit } from './commands.ts';
+import { addCheck, addFix, addHistory, addReconcile, addRules, addSubmit } from './commands.ts';
 import { EXIT, reportError } from './exit.ts';
 
 const say = (text: string): void => void process.stderr.write(text);
@@ -43,7 +43,7 @@ function programOf(done: (code: number) => void): Command {
     .version(toolVersion())
     .addHelpText('after', AFTER)
     .exitOverride();
-  for (const add of [addCheck, addFix, addSubmit, addHistory]) add(program, done);
+  for (const add of [addCheck, addFix, addSubmit, addReconcile, addHistory]) add(program, done);
   addRules(program);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)])
     command

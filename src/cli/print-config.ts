@@ -49,6 +49,7 @@ export function printConfig(file: ConfigFile | undefined, paths: readonly string
     { keys: ['handOver', 'to'], option: option('--to', told.to) },
     { keys: ['handOver', 'purpose'], option: option('--purpose', told.purpose), fallback: 'production' },
     { keys: ['handOver', 'typeCodes', 'medical-image'] },
+    { keys: ['handOver', 'typeCodes', 'lab-result'] },
     { keys: ['fix', 'timestampZone'] },
     ...Object.entries(LIMITS).map(([name, most]) => ({ keys: ['limits', name], fallback: most })),
     ...Object.keys(config.rules ?? {}).map((id) => ({ keys: ['rules', id] })),

@@ -24,6 +24,13 @@ const TROUBLE: Readonly<Record<ReceiptError['why'], Words>> = {
   },
 };
 
+/** Why a receipt cannot be used, in words. */
+export function receiptTrouble({ why }: ReceiptError, file: string): CommandError {
+  const { zh, en } = TROUBLE[why];
+  const name = path.basename(file);
+  return new CommandError(EXIT.usage, `${zh}：${name}`, `${en}: ${name}`);
+}
+
 /**
  * `nhi-precheck receipt verify RECEIPT PATH…`: whether files are the very ones of a receipt.
  * @returns the exit code: 0 only when all is as it was
@@ -34,10 +41,7 @@ export async function verifyReceipt(file: string, paths: readonly string[], opti
   try {
     receipt = await readReceipt(file);
   } catch (error) {
-    if (!(error instanceof ReceiptError)) throw error;
-    const { zh, en } = TROUBLE[error.why];
-    const name = path.basename(file);
-    throw new CommandError(EXIT.usage, `${zh}：${name}`, `${en}: ${name}`);
+    throw error instanceof ReceiptError ? receiptTrouble(error, file) : error;
   }
   const { sources, unreadable } = await takeSources(paths);
   const verified = await verify(receipt, file, [...sources, ...unreadable]);

@@ -5,6 +5,7 @@ import { LEVELS } from '../engine/levels.ts';
 const closed = { additionalProperties: false };
 const Maybe = Type.Optional;
 const Positive = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const TypeCode = Type.String({ pattern: '^[0-9A-Za-z]{1,10}$' });
 const Level = Type.Union(LEVELS.map((level) => Type.Literal(level)));
 
 /** `nhi-precheck.yaml`. */
@@ -34,12 +35,12 @@ export const ConfigSchema = Type.Object(
           ),
           purpose: Maybe(
             Type.Union([Type.Literal('production'), Type.Literal('test')], {
-              description: '業務別: production is QB1_R, test is QB1_T; medical-image has no test',
+              description: '業務別: production is QB1_R, test is QB1_T; medical-image and lab-result have no test',
             }),
           ),
           typeCodes: Maybe(
             Type.Object(
-              { 'medical-image': Maybe(Type.String({ pattern: '^[0-9A-Za-z]{1,10}$' })) },
+              { 'medical-image': Maybe(TypeCode), 'lab-result': Maybe(TypeCode) },
               {
                 ...closed,
                 description:
@@ -76,6 +77,8 @@ export const ConfigSchema = Type.Object(
           nesting: Maybe(Positive),
           dictionary: Maybe(Positive),
           archiveTime: Maybe(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'milliseconds' })),
+          xmlText: Maybe(Positive),
+          xmlRecord: Maybe(Positive),
         },
         closed,
       ),

@@ -103,6 +103,8 @@ const Field = Type.Object(
     roc: Type.Optional(Type.Array(Type.Integer(), { description: 'digits of its ROC date or time' })),
     beforeRepublic: Type.Optional(Type.Boolean()),
     zeroTime: Type.Optional(Type.Boolean({ description: 'hour and minute may be zero' })),
+    full: Type.Optional(Type.Boolean({ description: 'a rule asks for its whole length; for the XSD' })),
+    form: Type.Optional(Type.String({ description: 'one of `forms`, that a rule asks of it; for the XSD' })),
   },
   closed,
 );
@@ -113,6 +115,15 @@ export const FieldFile = Type.Object(
     source: Type.String({ description: 'A key of rules/sources.yaml' }),
     root: Type.String(),
     record: Type.String({ description: 'the segment that repeats below the root' }),
+    forms: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          { pattern: Type.String({ description: 'a regular expression of XSD 1.0' }), says: Words },
+          { ...closed, description: 'what rules ask of values, for the XSD alone' },
+        ),
+      ),
+    ),
     segments: Type.Record(
       Type.String(),
       Type.Object(

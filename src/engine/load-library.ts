@@ -35,7 +35,7 @@ async function ruleFiles(root: string): Promise<string[]> {
 /** What is known of files that were read before, by their paths relative to the root. */
 export type KnownFiles = Readonly<Record<string, KnownFile>>;
 
-/** The files of a folder of tables, by name. */
+/** The files of a folder of tables, by name; none where the ruleset has no such folder. */
 async function tablesIn<S extends TSchema>(
   root: string,
   folder: string,
@@ -43,7 +43,8 @@ async function tablesIn<S extends TSchema>(
   checks: Validators,
   known: KnownFiles,
 ): Promise<Map<string, Static<S>>> {
-  const files = await yamlIn(root, folder);
+  const there = (await readdir(root)).includes(folder);
+  const files = there ? await yamlIn(root, folder) : [];
   const loaded = await Promise.all(files.map((file) => readYaml(root, file, schema, checks, known[file])));
   return new Map(loaded.map((file, i) => [path.posix.basename(files[i] ?? '', '.yaml'), file.data]));
 }

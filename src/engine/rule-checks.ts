@@ -1,8 +1,9 @@
 import { segment } from '../readers/pointer.ts';
 import { checkConditions, type Fail } from './condition-checks.ts';
+import { errorCodeOf, errorTable } from './error-code.ts';
 import type { Library } from './library.ts';
 import { canHave } from './record-fields.ts';
-import { asPointer, errorTable, KINDS, type Rule } from './rule.ts';
+import { asPointer, KINDS, type Rule } from './rule.ts';
 import type { Words } from './rule-schema.ts';
 import { validators } from './validators.ts';
 
@@ -77,7 +78,7 @@ export function checkRules(library: Library): void {
       fail('unknown-clause', ['clause'], `"${rule.clause}" is not in clauses.yaml`);
     if (rule.outcome === 'unknown' && !rule.record.endsWith('.limit'))
       fail('shape', ['outcome'], 'unknown is for limits of ours (records of a type *.limit)');
-    if (rule.code !== undefined && !library.codes.get(errorTable(rule))?.[rule.code])
+    if (rule.code !== undefined && !errorCodeOf(rule, library))
       fail('unknown-code', ['code'], `"${rule.code}" is not in rules/codes/${errorTable(rule)}.yaml`);
     const also = typeof rule.examples === 'object' ? (rule.examples.also ?? []) : [];
     const named = { needs: rule.needs ?? [], 'examples/also': also };

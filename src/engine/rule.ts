@@ -23,6 +23,3 @@ export const asPointer = (field: string): string => (field === '' || field.start
 /** Whether a rule is in force on a day (`yyyy-MM-dd`); both ends belong to it. */
 export const inForce = (rule: RuleData, day: string): boolean =>
   (rule.from === undefined || rule.from <= day) && (rule.until === undefined || day <= rule.until);
-
-/** The code table that holds NHI's error codes of the channel of a rule: code to short name, as NHI writes them. */
-export const errorTable = ({ file }: Pick<Rule, 'file'>): string => `${file.slice(0, file.indexOf('/'))}-errors`;

@@ -16,6 +16,8 @@ import type { Package, Part } from './package.ts';
 import { renamed7z, repackedAs7z } from './rename-inside.ts';
 import type { FixLimits } from './same-content.ts';
 import { writeZipFile } from './write-zip.ts';
+import { xmlRepairsOf } from './xml/plan-xml.ts';
+import { rewrittenXml } from './xml/rewrite.ts';
 
 /** Where and how a new package is made. */
 export interface Workshop {
@@ -28,7 +30,7 @@ export interface Workshop {
 }
 
 /** The bytes of a part, which have to be those that were judged. @throws IntakeError `changed` at their end, where not */
-async function* judgedBytes(part: Part): AsyncGenerator<Uint8Array> {
+export async function* judgedBytes(part: Part): AsyncGenerator<Uint8Array> {
   const hashed = hashing(part.bytes());
   yield* hashed.bytes;
   if (!part.judged.has(hashed.digest())) throw new IntakeError('changed', part.shown);
@@ -71,9 +73,14 @@ function changedCsv(part: Part, edits: readonly Edit[], { submission }: Package,
   return shop.folder.file(rewritten(judgedBytes(part), source, want), { maxBytes });
 }
 
+/** An XML with other records, or in Big5: in either case hardly larger, and never more than what may be unpacked. */
+const changedXml = (part: Part, edits: readonly Edit[], { folder, limits }: Workshop): Promise<string> =>
+  folder.file(rewrittenXml(judgedBytes(part), xmlRepairsOf(edits)), { maxBytes: limits.unpackedBytes + 2 ** 20 });
+
 /** A new file on disk where the bytes of a part change; null where they stay as they are. */
 async function changed(part: Part, edits: readonly Edit[], pack: Package, shop: Workshop): Promise<string | null> {
   if (edits.some(({ kind }) => kind === 'csv')) return changedCsv(part, edits, pack, shop);
+  if (edits.some(({ kind }) => kind === 'xml')) return changedXml(part, edits, shop);
   if (edits.some(({ kind }) => kind === 'rename-inside')) return changedArchive(part, edits, shop);
   if (!edits.some(({ kind }) => kind === 'remove-bom' || kind === 'add-zone')) return null;
   const bytes = await changedFhr(part, edits, shop);
@@ -82,7 +89,7 @@ async function changed(part: Part, edits: readonly Edit[], pack: Package, shop: 
 
 /** Folders that the new zip lists: none once files were taken out of them; else those that are not emptied. */
 function foldersLeft({ parts, folders }: Package, edits: readonly Edit[], paths: readonly string[]): string[] {
-  if (edits.some(({ kind }) => kind === 'flatten-file')) return [];
+  if (edits.some(({ kind }) => kind === 'flatten-file' || kind === 'drop-folders')) return [];
   const held = (folder: string, files: readonly string[]): boolean => files.some((path) => path.startsWith(folder));
   const before = parts.map(({ path }) => path);
   return folders.filter((folder) => held(folder, paths) || !held(folder, before));
@@ -106,7 +113,8 @@ export async function apply(pack: Package, edits: readonly Edit[], shop: Worksho
       kept.push({ part, path, diskPath: await changed(part, own.get(part) ?? [], pack, shop) });
   }
   const [zip] = submission.sources;
-  if (submission.form === 'loose') {
+  const zipped = edits.find((edit) => edit.kind === 'zip-xml');
+  if (submission.form === 'loose' && !zipped) {
     const sources = new Map(submission.sources.map((source) => [source.path, source]));
     return Promise.all(
       kept.map(async ({ part, path, diskPath }) => {
@@ -115,11 +123,12 @@ export async function apply(pack: Package, edits: readonly Edit[], shop: Worksho
       }),
     );
   }
-  const name = edits.findLast((edit) => edit.kind === 'rename-package')?.to ?? pack.name;
+  const name = zipped?.to ?? edits.findLast((edit) => edit.kind === 'rename-package')?.to ?? pack.name;
   const path = posix.join(posix.dirname(submission.name), name);
   if (!bytesOnly && zip) return [{ ...zip, path }];
   const members = await Promise.all(
-    kept.map(async ({ part, path: inner, diskPath }) => {
+    kept.map(async ({ part, path: own, diskPath }) => {
+      const inner = zipped?.inner ?? own;
       const source = diskPath === null ? null : await diskSource(diskPath, inner);
       return { path: inner, bytes: () => source?.open() ?? judgedBytes(part) };
     }),

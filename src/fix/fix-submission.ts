@@ -18,6 +18,9 @@ import { NAMES } from './names.ts';
 import { type LeftOut, onlyTaken, type Taking } from './only-taken.ts';
 import { openPackage, type Package, type Refusal } from './package.ts';
 import { type PlanOptions, plan } from './plan.ts';
+import { onlyTakenXml } from './xml/only-taken-xml.ts';
+import { planXml, type XmlPart } from './xml/plan-xml.ts';
+import { xmlPartOf } from './xml/xml-part.ts';
 
 /** How a package is repaired. */
 export interface FixHow extends PlanOptions {
@@ -59,13 +62,13 @@ export interface Fixed extends AsyncDisposable {
 /** A repaired name lets other rules speak; after so many rounds the rest is left to a person. */
 const ROUNDS = 5;
 
-/** Repairs of rows go through all of them, whichever findings are listed: so many of each rule are enough. */
+/** Repairs of rows and records go through all of them, whichever findings are listed: so many of each rule are enough. */
 const OF_ROWS = 1_000;
 
 /** How new packages are judged. */
 function judging(checked: Checked, how: FixHow): FixHow {
   const { maxFindings } = settle(how.check);
-  if (!NAMES[checked.submission.channel].byRow) return how;
+  if (NAMES[checked.submission.channel].byPart === null) return how;
   return { ...how, check: { ...how.check, maxFindings: Math.min(maxFindings, OF_ROWS) } };
 }
 
@@ -91,6 +94,7 @@ function mustBeUnchanged(pack: Package, edits: readonly Edit[], before: Checked,
     if (isRenamed && before.zipSha256 !== after.zipSha256) throw new IntakeError('changed', submission.name);
     return; // members were compared while they were copied
   }
+  if (edits.some(({ kind }) => kind === 'zip-xml')) return; // so was the XML
   const paths = pathsAfter(pack.parts, edits);
   const edited = new Set(edits.filter(({ kind }) => kind !== 'rename-file').map(partOf));
   const hashes = new Map(after.files.map(({ path, sha256 }) => [path, sha256 ?? '']));
@@ -124,7 +128,7 @@ async function withPlainZones({ edits, skipped }: Plan, check: PrecheckOptions):
 
 /** What the package is like after all rounds, or why it was left as it is. */
 async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<Round | NotFixed> {
-  if (how.onlyTaken && !NAMES[checked.submission.channel].byRow) return 'not-by-row';
+  if (how.onlyTaken && NAMES[checked.submission.channel].byPart === null) return 'not-by-row';
   let current = checked;
   let skipped: readonly Skipped[] = [];
   const edits: Edit[] = [];
@@ -134,8 +138,9 @@ async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<
       if (typeof pack === 'string') return pack;
       const { findings } = current.judged;
       const csv = await csvPartOf(pack, current, how.check);
-      const ofCsv = csv && (await planCsv(pack, csv, findings));
-      const next = await withPlainZones(plan(pack, findings, how, ofCsv), how.check);
+      const xml = await xmlPartOf(pack, current, how.check);
+      const ofText = csv ? await planCsv(pack, csv, findings) : xml && (await planXml(xml, findings));
+      const next = await withPlainZones(plan(pack, findings, how, ofText), how.check);
       skipped = next.skipped;
       if (next.edits.length === 0) break;
       const made = await judged(await apply(pack, next.edits, shop), current, how.check);
@@ -150,7 +155,10 @@ async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<
       fixes,
       judged: (sources, now) => judged(sources, now, how.check),
     } satisfies Taking;
-    const taken = await onlyTaken(checked, current, taking);
+    const isXml = NAMES[checked.submission.channel].byPart === 'xml';
+    const taken = isXml
+      ? await onlyTakenXml(current, { ...taking, shop, partOf: (now) => openXml(now, shop, how.check) })
+      : await onlyTaken(checked, current, taking);
     if (taken === 'none') return 'none-taken';
     return { current: taken?.after ?? current, edits, skipped, left: taken?.left ?? null };
   } catch (error) {
@@ -158,6 +166,11 @@ async function repaired(checked: Checked, how: FixHow, shop: Workshop): Promise<
     if (error instanceof ArchiveError && !error.code.startsWith('engine')) return 'unreadable';
     throw error;
   }
+}
+
+async function openXml(checked: Checked, shop: Workshop, check: PrecheckOptions): Promise<XmlPart | undefined> {
+  const pack = await openPackage(checked, shop);
+  return typeof pack === 'string' ? undefined : xmlPartOf(pack, checked, check);
 }
 
 function workshop(folder: PrivateFolder, check: PrecheckOptions): Workshop {

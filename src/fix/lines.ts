@@ -4,8 +4,10 @@ import { fill, inLanguage } from '../report/words.ts';
 import type { CsvFix } from './csv/repairs.ts';
 import type { Edit, Skipped, Why } from './edit.ts';
 import type { Fixed, NotFixed } from './fix-submission.ts';
+import { NAMES } from './names.ts';
 import type { LeftOut } from './only-taken.ts';
 import { type ToldFix, toldEdit, toldSkipped } from './told.ts';
+import { IN_XML, placeLines, skippedPlaces } from './xml/lines-xml.ts';
 
 const SAY = {
   fix: { zh: '修正 {title}（{rule}）', en: 'fixed: {title} ({rule})' },
@@ -34,30 +36,62 @@ const SAY = {
   out: { zh: '新的檔案：{path}', en: 'new file: {path}' },
   outMore: { zh: '… 還有 {n} 個新的檔案', en: '… {n} more new files' },
   dry: { zh: '試跑，沒有寫出任何檔案', en: 'a dry run: nothing was written' },
-  kept: {
-    zh: '只留會收的列：留下 {kept} 列，沒有寫進新檔的 {n} 列',
-    en: 'Only rows that would be taken: {kept} kept, {n} left out',
-  },
-  rowsNotTaken: { zh: '  不收的列（原檔的第幾列）：{rows}', en: '  not taken (lines of the file as it was): {rows}' },
-  rowsUnknown: { zh: '  無法判斷的列（原檔的第幾列）：{rows}', en: '  unknown (lines of the file as it was): {rows}' },
   fileLeft: { zh: '  沒有跟去的影像壓縮檔：{file}', en: '  archive left out: {file}' },
   filesMore: { zh: '  … 還有 {n} 個影像壓縮檔', en: '  … {n} more archives' },
   gap: {
     zh: '  報告序號照舊，沒有重編：留下的列有跳號（只是提醒，仍會收檔）',
     en: '  Report serials are not numbered anew: those of the rows that stay have gaps (a reminder, no refusal)',
   },
-  allTaken: { zh: '每一列都會收，沒有要留下不送的列', en: 'All rows would be taken; none is left out' },
-  sendLater: {
-    zh: '沒有寫進新檔的列改好以後，和影像一起另外送',
-    en: 'Correct the rows that were left out and send them with their images later',
-  },
   byHand: { zh: '還要自己處理的：', en: 'Left to do by hand:' },
 } satisfies Record<string, Words>;
+
+/** What is left out on request, by what NHI takes part by part. */
+const SAY_LEFT = {
+  csv: {
+    kept: {
+      zh: '只留會收的列：留下 {kept} 列，沒有寫進新檔的 {n} 列',
+      en: 'Only rows that would be taken: {kept} kept, {n} left out',
+    },
+    rowsNotTaken: { zh: '  不收的列（原檔的第幾列）：{rows}', en: '  not taken (lines of the file as it was): {rows}' },
+    rowsUnknown: {
+      zh: '  無法判斷的列（原檔的第幾列）：{rows}',
+      en: '  unknown (lines of the file as it was): {rows}',
+    },
+    allTaken: { zh: '每一列都會收，沒有要留下不送的列', en: 'All rows would be taken; none is left out' },
+    sendLater: {
+      zh: '沒有寫進新檔的列改好以後，和影像一起另外送',
+      en: 'Correct the rows that were left out and send them with their images later',
+    },
+  },
+  xml: {
+    kept: {
+      zh: '只留會檢核正確的醫令（hdata）：留下 {kept} 筆，沒有寫進新檔的 {n} 筆',
+      en: 'Only orders (hdata) that would be taken: {kept} kept, {n} left out',
+    },
+    rowsNotTaken: {
+      zh: '  會檢核錯誤的（原檔的第幾個 hdata）：{rows}',
+      en: '  not taken (hdata of the file as it was): {rows}',
+    },
+    rowsUnknown: {
+      zh: '  無法判斷的（原檔的第幾個 hdata）：{rows}',
+      en: '  unknown (hdata of the file as it was): {rows}',
+    },
+    allTaken: { zh: '每一筆都會檢核正確，沒有要留下不送的', en: 'All orders would be taken; none is left out' },
+    sendLater: {
+      zh: '沒有寫進新檔的醫令改好以後另外送（h16 換成送出那一天）',
+      en: 'Correct the orders that were left out and send them later, with h16 of that day',
+    },
+  },
+} satisfies Record<'csv' | 'xml', Record<string, Words>>;
 
 const WHY: Record<Why, Words> = {
   'name-taken': { zh: '改了會和另一個檔案同名', en: 'another file would have the same name' },
   'two-candidates': { zh: '有不只一個檔案可能是它，不能替您選', en: 'more than one file may be meant' },
   'not-certain': { zh: '不能確定怎麼改才對，要由您決定', en: 'what is right cannot be told; it is yours to decide' },
+  'not-in-big5': {
+    zh: '有 Big5 沒有的字，要先換成別的字或寫法（＂ µ ² 都沒有 Big5 碼）',
+    en: 'some characters have no Big5 code (＂ µ ² have none); write something else first',
+  },
   'not-configured': {
     zh: '設定檔沒有寫時區（fix: { timestampZone: "+08:00" }）',
     en: 'no zone is configured (fix: { timestampZone: "+08:00" })',
@@ -74,12 +108,12 @@ const REFUSED: Record<NotFixed, Words> = {
     en: 'Names in the zip lead elsewhere (.., absolute paths, drives, control signs), so nothing was fixed',
   },
   'none-taken': {
-    zh: '沒有任何一列會收，所以沒有新的檔案（--only-taken）',
-    en: 'No row would be taken, so there is no new file (--only-taken)',
+    zh: '沒有任何一列（一筆）會收，所以沒有新的檔案（--only-taken）',
+    en: 'No row or order would be taken, so there is no new file (--only-taken)',
   },
   'not-by-row': {
-    zh: '--only-taken 只用在健保署逐筆收檔的送件（醫療檢查影像的 CSV）；這個送件是整件收，沒有改任何地方',
-    en: '--only-taken is for submissions that NHI takes row by row (CSVs of medical images); this is none, and nothing was changed',
+    zh: '--only-taken 只用在健保署逐筆收檔的送件（醫療檢查影像的 CSV、檢驗(查)結果的 XML）；這個送件是整件收，沒有改任何地方',
+    en: '--only-taken is for submissions that NHI takes row by row (CSVs of medical images, XMLs of lab results); this is none, and nothing was changed',
   },
   changed: {
     zh: '檔案在修正的時候被改了，請再執行一次；沒有寫出任何檔案',
@@ -117,6 +151,10 @@ function change(edit: Edit, told: ToldFix, language: Language): string {
   switch (edit.kind) {
     case 'csv':
       return colon + inFile + inLanguage(IN_CSV[edit.fix], language).replace('{n}', String(edit.count));
+    case 'xml':
+      return colon + inFile + inLanguage(IN_XML[edit.fix], language).replace('{n}', String(edit.count));
+    case 'drop-folders':
+      return say('change', { from: told.from, to: say('dropped') });
     case 'remove-bom':
       return colon + inFile + say('bom');
     case 'add-zone':
@@ -159,6 +197,7 @@ function* editLines(edits: readonly Edit[], { name, asOf, planned, language }: T
       const told = toldEdit(edit, name, asOf);
       yield `  ${head}${change(edit, told, language)}`;
       yield* cellLines(told, language);
+      if (edit.kind === 'xml') yield* placeLines(told, language);
     }
     if (same.length > ALIKE) yield `  ${fill(inLanguage(SAY.more, language), { n: same.length - ALIKE })}`;
   }
@@ -170,6 +209,7 @@ function* skippedLines(skipped: readonly Skipped[], language: Language): Generat
     const title = inLanguage(finding.rule.title, language);
     const args = { title, rule: finding.rule.id, why: inLanguage(WHY[why], language) };
     yield `  ${fill(inLanguage(SAY.left, language), args)}`;
+    for (const { places = [] } of same) yield* skippedPlaces(places, language);
   }
 }
 
@@ -177,10 +217,13 @@ function* skippedLines(skipped: readonly Skipped[], language: Language): Generat
 const LEFT = 100;
 
 /** What was left out on request. */
-function* leftLines({ rows, count, kept, files, gap }: LeftOut, language: Language): Generator<string> {
+function* leftLines(left: LeftOut, words: typeof SAY_LEFT.csv, language: Language): Generator<string> {
+  const { rows, count, kept, files, gap } = left;
+  const sayLeft = (key: keyof typeof words, args: Record<string, string | number> = {}): string =>
+    fill(inLanguage(words[key], language), args);
   const say = (key: keyof typeof SAY, args: Record<string, string | number> = {}): string =>
     fill(inLanguage(SAY[key], language), args);
-  yield say('kept', { kept, n: count });
+  yield sayLeft('kept', { kept, n: count });
   for (const [why, key] of [
     ['not-taken', 'rowsNotTaken'],
     ['unknown', 'rowsUnknown'],
@@ -188,12 +231,12 @@ function* leftLines({ rows, count, kept, files, gap }: LeftOut, language: Langua
     const runs = rows.filter((run) => run.why === why);
     const told = runs.slice(0, LEFT).map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
     if (runs.length > LEFT) told.push('…');
-    if (runs.length > 0) yield say(key, { rows: told.join(inLanguage({ zh: '、', en: ', ' }, language)) });
+    if (runs.length > 0) yield sayLeft(key, { rows: told.join(inLanguage({ zh: '、', en: ', ' }, language)) });
   }
   for (const file of files.slice(0, ALIKE)) yield say('fileLeft', { file });
   if (files.length > ALIKE) yield say('filesMore', { n: files.length - ALIKE });
   if (gap) yield say('gap');
-  yield say('sendLater');
+  yield sayLeft('sendLater');
 }
 
 /** How a repair ended. */
@@ -216,8 +259,10 @@ export function* fixLines(fixed: Fixed, { dryRun, onlyTaken, out }: FixEnd, lang
   const { asOf } = before.report.ruleset;
   yield* editLines(edits, { name: before.submission.name, asOf, planned: dryRun, language });
   yield* skippedLines(skipped, language);
-  if (left) yield* leftLines(left, language);
-  else if (onlyTaken && !refused) yield say('allTaken');
+  const { byPart } = NAMES[before.submission.channel];
+  const words = SAY_LEFT[byPart ?? 'csv'];
+  if (left) yield* leftLines(left, words, language);
+  else if (onlyTaken && !refused) yield inLanguage(words.allTaken, language);
   if (edits.length === 0 && !left) return;
   yield say('before', { sentence: before.report.verdict.sentence });
   yield say('after', { sentence: after.report.verdict.sentence });

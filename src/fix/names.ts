@@ -12,13 +12,13 @@ export interface FixNames {
   zip(name: string): string | null;
   /** Whether an operating system left this file behind, and nobody means it. */
   isLeftover(path: string): boolean;
-  /** Whether its submissions are a CSV of which NHI takes row by row, and the archives that the rows name. */
-  readonly byRow: boolean;
+  /** What NHI takes part by part: the rows of a CSV with the archives that they name, the records of an XML; null: neither. */
+  readonly byPart: 'csv' | 'xml' | null;
 }
 
 /** The names of each channel. */
 export const NAMES: Readonly<Record<ChannelId, FixNames>> = {
-  'prior-auth': { file: rightFileName, zip: rightZipName, isLeftover, byRow: false },
+  'prior-auth': { file: rightFileName, zip: rightZipName, isLeftover, byPart: null },
   'medical-image': MEDICAL_IMAGE_NAMES,
   'lab-result': LAB_RESULT_NAMES,
 };

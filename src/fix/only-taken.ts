@@ -11,17 +11,11 @@ import { csvSourceOf } from './csv/csv-part.ts';
 import { type Gone, goneBy } from './csv/gone.ts';
 import { type CsvFix, NO_REPAIRS } from './csv/repairs.ts';
 import { rewritten } from './csv/rewrite.ts';
-
-/** Rows beside each other that were left out for the same reason, by their lines before any repair, from 1. */
-export interface RowRun {
-  readonly from: number;
-  readonly to: number;
-  readonly why: 'not-taken' | 'unknown';
-}
+import { fateOf, KEPT, keptIn, MOST_RUNS, noteFates, ROUNDS, type RowRun, UNKNOWN, unitsIn } from './fates.ts';
 
 /** What a submission of only the taken rows lacks. */
 export interface LeftOut {
-  /** In their order; at most `RUNS`. */
+  /** In their order; at most `MOST_RUNS`. Of an XML: the numbers of its records, from 1. */
   readonly rows: readonly RowRun[];
   /** All of them. */
   readonly count: number;
@@ -33,22 +27,7 @@ export interface LeftOut {
   readonly gap: boolean;
 }
 
-/** So many runs of rows are told. */
-export const RUNS = 10_000;
-/** What is left may look otherwise without the rows that went; after so many rounds it is taken as it is. */
-const ROUNDS = 5;
-
 const ARCHIVE = COLUMNS.indexOf('archive');
-const [KEPT, NOT_TAKEN, UNKNOWN] = [0, 1, 2];
-
-const rowsIn = ({ judged }: Checked): number => [...judged.unitCounts.values()].reduce((sum, count) => sum + count, 0);
-
-const fateOf = (checked: Checked, number: number): number => {
-  const answer = checked.judged.answerOf(number);
-  if (answer === 'accept' || answer === 'remind') return KEPT;
-  return answer === 'unknown' ? UNKNOWN : NOT_TAKEN;
-};
-
 const nameKey = (name: string): string => name.trim().toUpperCase();
 
 /** The archives that rows name that stay. */
@@ -74,12 +53,6 @@ async function csvOf(checked: Checked, csv: Source, folder: PrivateFolder): Prom
   return diskSource(target, csv.path);
 }
 
-/** Notes for each row of the first judgement, by its number there, why it went. */
-function noteFates(fates: Uint8Array, checked: Checked): void {
-  let number = 0;
-  for (const [i, fate] of fates.entries()) if (fate === KEPT) fates[i] = fateOf(checked, number++);
-}
-
 /** The rows that went, by their lines in the CSV as it was given. @param fixes what was repaired since */
 async function runsOf(csv: Source, fates: Uint8Array, fixes: ReadonlySet<CsvFix>): Promise<RowRun[]> {
   const runs: { from: number; to: number; why: RowRun['why'] }[] = [];
@@ -93,7 +66,7 @@ async function runsOf(csv: Source, fates: Uint8Array, fixes: ReadonlySet<CsvFix>
       if (fate === KEPT) continue;
       const run = runs.at(-1);
       if (run && last?.at === at - 1 && last.fate === fate) run.to = row.row;
-      else if (runs.length < RUNS)
+      else if (runs.length < MOST_RUNS)
         runs.push({ from: row.row, to: row.row, why: fate === UNKNOWN ? 'unknown' : 'not-taken' });
       last = { at, fate };
     }
@@ -123,13 +96,13 @@ export async function onlyTaken(
   repaired: Checked,
   { folder, fixes, judged }: Taking,
 ): Promise<{ after: Checked; left: LeftOut } | 'none' | null> {
-  const fates = new Uint8Array(rowsIn(repaired));
+  const fates = new Uint8Array(unitsIn(repaired));
   const files = new Set<string>();
   let now = repaired;
   for (let round = 0; round < ROUNDS; round++) {
-    const kept = fates.reduce((sum, fate) => sum + (fate === KEPT ? 1 : 0), 0);
+    const kept = keptIn(fates);
     noteFates(fates, now);
-    const stay = fates.reduce((sum, fate) => sum + (fate === KEPT ? 1 : 0), 0);
+    const stay = keptIn(fates);
     const csv = csvSourceOf(now);
     if (stay === 0 || !csv) return 'none';
     if (stay === kept) break;
@@ -146,9 +119,9 @@ export async function onlyTaken(
   if (!first) throw new Error('a CSV that was there is gone');
   const left = {
     rows: await runsOf(first, fates, fixes),
-    count: fates.reduce((sum, fate) => sum + (fate === KEPT ? 0 : 1), 0),
+    count: fates.length - keptIn(fates),
     unknown: fates.reduce((sum, fate) => sum + (fate === UNKNOWN ? 1 : 0), 0),
-    kept: rowsIn(now),
+    kept: unitsIn(now),
     files: [...files],
     gap: hasGap(now),
   };

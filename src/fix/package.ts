@@ -130,7 +130,7 @@ export async function openPackage(checked: Checked, opening: Opening): Promise<P
     if (typeof opened === 'string') return opened;
     const hashes = Map.groupBy(files, ({ path }) => path);
     const [kinds, insides] = [NEEDS_KIND, NEEDS_INSIDE].map((fixes) => pointedAt(judged.findings, fixes));
-    const { byRow } = NAMES[submission.channel]; // the names of archives depend on each other
+    const byRow = NAMES[submission.channel].byPart === 'csv'; // the names of archives depend on each other
     const parts: Part[] = [];
     for (const part of opened.parts) {
       const looked = insides?.has(part.shown) === true;

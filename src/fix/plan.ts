@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import type { Finding } from '../engine/run.ts';
 import { pathsAfter, withoutCollisions } from './collide.ts';
 import type { CsvPlan } from './csv/plan-csv.ts';
-import { type Edit, type Plan, partOf, type Skipped, type Why } from './edit.ts';
+import { changes, type Edit, type Plan, partOf, type Skipped, type Why } from './edit.ts';
 import { NAMES } from './names.ts';
+import { oneZip } from './one-zip.ts';
 import type { Package, Part } from './package.ts';
 import { ambiguous, insideEdit, repacks } from './plan-inside.ts';
 
@@ -57,19 +58,19 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
     const edit = insideEdit(finding, pack.parts);
     return typeof edit === 'string' ? edit : [edit];
   },
+  'zip-xml': oneZip,
   'flatten-attachment': (finding, pack) => {
     const edit = insideEdit(finding, pack.parts);
     return typeof edit === 'string' ? edit : [edit];
   },
 };
 
-const changes = (edit: Edit): boolean => !('from' in edit && 'to' in edit) || edit.from !== edit.to;
-
 /** The same change to the same thing, whichever finding asked for it. */
 function sameAs(edit: Edit): string {
   const part = 'part' in edit ? edit.part.shown : '';
   if (edit.kind === 'csv')
     return [part, edit.fix, edit.finding.rule.id, edit.archive?.to, edit.cells[0]?.column].join('\0');
+  if (edit.kind === 'xml') return [part, edit.fix, edit.finding.rule.id].join('\0');
   return [edit.kind, part, 'from' in edit ? edit.from : '', 'to' in edit ? edit.to : ''].join('\0');
 }
 
@@ -79,13 +80,16 @@ const ORDER: readonly Edit['kind'][] = [
   'flatten-file',
   'rename-file',
   'csv',
+  'xml',
   'remove-bom',
   'add-zone',
   'rename-inside',
   'repack',
+  'drop-folders',
+  'zip-xml',
 ];
 
-const NO_CSV: CsvPlan = { edits: [], skipped: [], handled: new Set() };
+const NO_TEXT: CsvPlan = { edits: [], skipped: [], handled: new Set() };
 
 /** Without cells that mean an archive whose own name stays. */
 const withoutOrphans = (edits: readonly Edit[], taken: readonly Edit[]): Edit[] => {
@@ -95,19 +99,19 @@ const withoutOrphans = (edits: readonly Edit[], taken: readonly Edit[]): Edit[] 
 
 /**
  * What is done about findings, and what is left to a person. Changes nothing, reads nothing.
- * @param csv what is planned for the CSV of the package and the archives that it names
+ * @param text what is planned for the CSV of the package and the archives that it names, or for its XML
  */
 export function plan(
   pack: Package,
   findings: readonly Finding[],
   options: PlanOptions = {},
-  csv: CsvPlan = NO_CSV,
+  text: CsvPlan = NO_TEXT,
 ): Plan {
-  const skipped: Skipped[] = [...csv.skipped];
-  const wanted = new Map<string, Edit>(csv.edits.map((edit) => [sameAs(edit), edit]));
+  const skipped: Skipped[] = [...text.skipped];
+  const wanted = new Map<string, Edit>(text.edits.map((edit) => [sameAs(edit), edit]));
   for (const finding of findings) {
     const planner = PLANNERS[finding.rule.fix?.id ?? ''];
-    if (!finding.rule.fix || csv.handled.has(finding)) continue;
+    if (!finding.rule.fix || text.handled.has(finding)) continue;
     const edits = planner?.(finding, pack, options) ?? 'not-certain';
     if (typeof edits === 'string') skipped.push({ finding, why: edits });
     else if (!edits.some(changes)) skipped.push({ finding, why: 'not-certain' });

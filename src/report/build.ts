@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Submission, SubmissionFile } from '../channels/channel.ts';
 import type { Location } from '../channels/record.ts';
+import { errorCodeOf } from '../engine/error-code.ts';
 import { OUTCOMES } from '../engine/outcome.ts';
-import { errorTable, type Rule } from '../engine/rule.ts';
+import type { Rule } from '../engine/rule.ts';
 import type { Words } from '../engine/rule-schema.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import type { Finding, Judged } from '../engine/run.ts';
@@ -50,7 +51,7 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
     fill(inLanguage(template, language), args, language === 'en' ? '(none)' : '（沒有）');
   const clause = ruleset.library.clauses.get(rule.clause);
   const source = ruleset.library.sources[rule.clause.split('/')[0] ?? ''];
-  const error = nhiError(rule, ruleset);
+  const error = errorCodeOf(rule, ruleset.library);
   const name = (value: unknown): string | undefined =>
     typeof value === 'string' ? String(shown(value, showValues ? 'own' : 'file', context)) : undefined;
   const { from, to } = { from: name(finding.fix?.from), to: name(finding.fix?.to) };
@@ -71,12 +72,6 @@ function reportFinding(finding: Finding, input: ReportInput, context: ShowContex
     locations: withoutTwins(locations.map(placed(input))),
     fix: known ? { id: known.id, safe: known.safe, ...(from ? { from } : {}), ...(to ? { to } : {}) } : null,
   };
-}
-
-/** NHI's error for a rule, where one is known. */
-function nhiError(rule: Rule, { library }: Ruleset): ReportFinding['code'] {
-  const name = rule.code === undefined ? undefined : library.codes.get(errorTable(rule))?.[rule.code];
-  return rule.code === undefined || typeof name !== 'string' ? undefined : { code: rule.code, name };
 }
 
 /** What NHI does; of a rule whose level was changed, that it was, since NHI knows nothing of it. */

@@ -23,26 +23,34 @@ const ROWS: readonly [readonly Answer[], Words][] = [
   [['unknown'], { zh: '無法判斷', en: 'unknown' }],
 ];
 
+/** The number of a unit in its file, for units that are told by number: rows of a CSV, hdata of an XML. */
+const NUMBERED: Readonly<Record<string, { readonly zh: string; readonly en: string; of(unit: ReportUnit): number }>> = {
+  row: { zh: '列', en: 'row', of: ({ locations }) => locations[0]?.row ?? 0 },
+  hdata: { zh: '筆', en: 'hdata', of: ({ id }) => Number(id.slice(id.lastIndexOf('-') + 1)) },
+};
+
 /**
- * Rows of a CSV that are taken and not taken, by number: 「（收：第 1、3 列；不收：第 2 列）」. Of too many to list, only
- * those that are not taken, as long as these are few; else nothing.
+ * Rows of a CSV, or hdata of an XML, that are taken and not taken, by number: 「（收：第 1、3 列；不收：第 2 列）」. Of too
+ * many to list, only those that are not taken, as long as these are few; else nothing.
  * @param counts of all units, listed or not
  */
 export function rowsTold(
   { units, counts }: { readonly units: readonly ReportUnit[]; readonly counts: Report['verdict']['units'] },
   language: Language,
 ): string {
-  if (units.some(({ kind }) => kind !== 'row')) return '';
+  const [first] = units;
+  const named = first && NUMBERED[first.kind];
+  if (!named || units.some(({ kind }) => kind !== first.kind)) return '';
   const others = units.filter(({ answer }) => answer !== 'accept' && answer !== 'remind').length;
   if (others === 0 || others !== counts.return + counts.hold) return '';
   const english = language === 'en';
   const parts: string[] = [];
   for (const [answers, word] of ROWS) {
-    const rows = units.filter(({ answer }) => answers.includes(answer)).map(({ locations }) => locations[0]?.row ?? 0);
+    const rows = units.filter(({ answer }) => answers.includes(answer)).map(named.of);
     if (rows.length === 0 || (answers.includes('accept') && units.length !== counts.total)) continue;
     const told = runs(rows, english ? ', ' : '、');
     if (told === null) return '';
-    parts.push(english ? `${word.en}: row ${told}` : `${word.zh}：第 ${told} 列`);
+    parts.push(english ? `${word.en}: ${named.en} ${told}` : `${word.zh}：第 ${told} ${named.zh}`);
   }
   return english ? ` (${parts.join('; ')})` : `（${parts.join('；')}）`;
 }

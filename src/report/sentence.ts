@@ -24,8 +24,8 @@ export function countUnits(answers: ReadonlyMap<Answer, number>): Counts {
 }
 
 /**
- * 「案件 2026051200000001」 for the unit `3501200000_2026051200000001`, 「第 14 列」 for a row of a CSV; a file without a
- * case number goes by its name.
+ * 「案件 2026051200000001」 for the unit `3501200000_2026051200000001`, 「第 14 列」 for a row of a CSV, 「第 3 筆 hdata」 for a
+ * record of an XML; a file without a case number goes by its name.
  * @param whole with the institution, where a case number repeats
  */
 export function unitName(
@@ -34,11 +34,15 @@ export function unitName(
   whole = false,
 ): string {
   if (kind === 'row') return fill(language === 'en' ? 'row {n}' : '第 {n} 列', { n: locations[0]?.row ?? id });
+  if (kind === 'hdata') return fill(language === 'en' ? 'hdata {n}' : '第 {n} 筆 hdata', { n: placeIn(id) });
   const file = locations[0]?.file ?? id;
   const number = id.split('_')[1];
   if (number === undefined) return language === 'en' ? `"${baseOf(file)}"` : `「${baseOf(file)}」`;
   return `${language === 'en' ? 'case' : '案件'} ${whole ? id : number}`;
 }
+
+/** The number of an hdata among those of its file. */
+const placeIn = (id: string): string => id.slice(id.lastIndexOf('-') + 1);
 
 const baseOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
@@ -69,13 +73,14 @@ function holdWord({ channel, findings }: Facts): Words {
 
 /** The words of the channel with numbers in them. */
 function wordsOf({ channel }: Facts, language: Language) {
-  const { counted, some, taken, returned } = CHANNEL_WORDS[channel];
+  const { counted, some, taken, returned, whole } = CHANNEL_WORDS[channel];
   const say = (words: Words, n = 0): string => fill(inLanguage(words, language), { n });
   return {
     counted: (n: number) => say(counted, n),
     some: (n: number) => say(some, n),
     taken: say(taken),
     returned: say(returned),
+    whole: whole && say(whole),
   };
 }
 
@@ -87,10 +92,10 @@ function zh(facts: Facts): string {
   const plain = first ? unitName(first, 'zh-TW') : '案件';
   const name = /[」列]$/.test(plain) ? plain : `${plain} `;
   const hold = holdWord(facts).zh;
-  const { counted, some, taken, returned } = wordsOf(facts, 'zh-TW');
+  const { counted, some, taken, returned, whole = `整批${returned}` } = wordsOf(facts, 'zh-TW');
   switch (answer) {
     case 'return-file':
-      return `整批${returned}：有 ${count(facts, 'return-file')} 個問題讓健保署不收這次送件${also}`;
+      return `${whole}：有 ${count(facts, 'return-file')} 個問題讓健保署不收這次送件${also}`;
     case 'return-unit': {
       const errors = count(facts, 'return-unit', 'return-file');
       const holds = count(facts, 'hold');
@@ -123,10 +128,10 @@ function en(facts: Facts): string {
   const name = first ? unitName(first, 'en') : 'the case';
   const waits = isUnknown(facts) ? 'unknown' : 'waiting';
   const hold = holdWord(facts).en;
-  const { counted } = wordsOf(facts, 'en');
+  const { counted, whole = 'The whole file will be returned' } = wordsOf(facts, 'en');
   switch (answer) {
     case 'return-file':
-      return `The whole file will be returned: ${count(facts, 'return-file')} problem(s)${also}`;
+      return `${whole}: ${count(facts, 'return-file')} problem(s)${also}`;
     case 'return-unit':
       if (one) return `Will be returned: ${name} has ${count(facts, 'return-unit', 'return-file')} error(s)${also}`;
       return `${counts.return} of ${counted(counts.total)} will be returned, ${counts.accept} taken, ${counts.hold} ${waits}${also}${rowsTold(facts, 'en')}`;

@@ -5,6 +5,11 @@ const answerOf = ({ outcome }: ReportFinding): Answer => (outcome === 'advise' ?
 
 const worst = (answers: readonly Answer[]): Answer => ANSWERS.find((answer) => answers.includes(answer)) ?? 'accept';
 
+const kindOf = (id: string, row: number | undefined): string => {
+  if (row !== undefined) return 'row';
+  return /^hdata-\d+$/.test(id) ? 'hdata' : 'case';
+};
+
 /** A unit that the report does not list, by what was found in it. */
 function unitOf(id: string, findings: readonly ReportFinding[], ofWhole: readonly Answer[]): ReportUnit {
   const place = findings.flatMap(({ locations }) => locations).find(({ row }) => row !== undefined);
@@ -12,7 +17,7 @@ function unitOf(id: string, findings: readonly ReportFinding[], ofWhole: readonl
   const { file = '', row } = place ?? findings[0]?.locations[0] ?? {};
   return {
     id,
-    kind: row === undefined ? 'case' : 'row',
+    kind: kindOf(id, row),
     answer,
     locations: [{ file, ...(row === undefined ? {} : { row }) }],
   };

@@ -5,7 +5,7 @@ import { LedgerError } from './ledger-error.ts';
 import { BUSINESS, type Purpose } from './purpose.ts';
 import type { RefusalCode, Transport, TypeCodes } from './transport.ts';
 import type { ValidatedPackage } from './validated.ts';
-import { usesNameUp } from './ways.ts';
+import { usesNameUp, WAYS } from './ways.ts';
 
 /** How handing one package over ended. */
 export type HandedOver =
@@ -55,6 +55,8 @@ export async function handOver(fit: ValidatedPackage, options: HandOverOptions):
   const { channel, sha256 } = report.submission;
   if (BUSINESS[channel][purpose] === null)
     return { kind: 'refused', target: transport.root, code: 'no-such-purpose', begun: false };
+  if (WAYS[channel].zipOnly && fit.files.some(({ role }) => role !== 'zip'))
+    return { kind: 'refused', target: transport.root, code: 'not-zipped', begun: false };
   const target = transport.target(fit, purpose);
   const files = namesOf(fit);
   // `begin` asks again, when nobody can come in between; here, so that it is told before anything else

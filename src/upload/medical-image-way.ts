@@ -58,6 +58,7 @@ function steps({ channel, purpose, files, typeCode, verdict: { units } }: Unseal
 /** 醫療檢查影像: one page, no 業務別 and no test; to send again is how NHI wants a correction. */
 export const medicalImageWay: Way = {
   namesOnce: false,
+  zipOnly: false,
   onlyTaken: {
     zh: '會收檔的那幾筆可以先送：nhi-precheck fix … --only-taken 做一份只有它們的送件，再移交那一份',
     en: 'the rows that would be taken can go first: nhi-precheck fix … --only-taken makes a submission of them',

@@ -54,7 +54,7 @@ export function notSentWords(result: HandedOver): Words | null {
   switch (result.kind) {
     case 'refused': {
       const { zh, en } = REFUSAL[result.code];
-      if (result.code === 'no-such-purpose') return { zh, en };
+      if (result.code === 'no-such-purpose' || result.code === 'not-zipped') return { zh, en };
       return { zh: `${zh}（${harmless(result.target)}）`, en: `${en} (${harmless(result.target)})` };
     }
     case 'earlier':

@@ -67,6 +67,7 @@ function next(purpose: Purpose): Words[] {
 /** 事前審查: 業務別 on the VPN page, or TypeCode on the platform. */
 export const priorAuthWay: Way = {
   namesOnce: true,
+  zipOnly: false,
   onlyTaken: null,
   seenAt: '作業監控',
   whatItIs: (purpose) =>

@@ -54,6 +54,12 @@ export const ReceiptSchema = Type.Object(
       },
       closed,
     ),
+    uploadDay: Type.Optional(
+      Type.String({
+        pattern: '^\\d{7}$',
+        description: 'YYYMMDD (ROC): the day to type on the page; only of a channel that asks for one',
+      }),
+    ),
     acceptedHold: Type.Union([Type.String(), Type.Null()], {
       description: 'Why it went out although NHI will hold it',
     }),

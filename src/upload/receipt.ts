@@ -21,6 +21,7 @@ export function receiptOf({ package: fit, id, purpose, checkedAt, at, typeCodes 
     typeCode: typeCode ?? typeCodes[submission.channel] ?? null,
     name: fit.name.toWellFormed(),
     verdict: { answer: verdict.answer, units: verdict.units },
+    ...(fit.uploadDay === null ? {} : { uploadDay: fit.uploadDay }),
     acceptedHold: fit.acceptedHold?.toWellFormed() ?? null,
     files: fit.files.map(({ name, role, size, sha256 }) => ({ name, role, size, sha256 })),
     members: fit.members.map(({ path, role, size, sha256 }) => ({ path: path.toWellFormed(), role, size, sha256 })),

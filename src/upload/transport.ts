@@ -31,7 +31,8 @@ export type RefusalCode =
   | 'name-clash'
   | 'name-too-long'
   | 'disk-error'
-  | 'no-such-purpose';
+  | 'no-such-purpose'
+  | 'not-zipped';
 
 /** All of it arrived. */
 export interface Sent {

@@ -38,6 +38,8 @@ export interface ValidatedPackage {
   readonly members: readonly PackageMember[];
   /** Why it goes out although NHI will hold it; null where NHI will not. */
   readonly acceptedHold: string | null;
+  /** YYYMMDD (ROC): the day that is typed on the page; null where the channel asks for none. */
+  readonly uploadDay: string | null;
   /** What the ledger remembers of its orders; null where there are none. */
   readonly orders: KeptOrders | null;
 }
@@ -119,6 +121,7 @@ export function validated(checked: Checked, { acceptHold }: { acceptHold?: strin
   const [files, members] = [filesOf(checked), membersOf(checked)];
   if (!files || !members) return unfit('unknown');
   const acceptedHold = answer === 'hold' ? reason : null;
-  const fit = { report, name: packageName(checked), files, members, acceptedHold, orders: checked.orders };
+  const { orders, uploadDay } = checked;
+  const fit = { report, name: packageName(checked), files, members, acceptedHold, uploadDay, orders };
   return { fit: fit as unknown as ValidatedPackage };
 }

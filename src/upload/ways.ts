@@ -11,6 +11,8 @@ import type { TypeCodes } from './transport.ts';
 export interface Way {
   /** Whether NHI takes no file name twice; the name of a zip around the files alone does not count. */
   readonly namesOnce: boolean;
+  /** Whether NHI takes nothing but a zip: loose files can be checked, not handed over. */
+  readonly zipOnly: boolean;
   /** How to hand over only what would be taken, where NHI takes a part of a submission; null where it does not. */
   readonly onlyTaken: Words | null;
   /** What the upload is, in a line: both languages. */

@@ -72,6 +72,10 @@ export const REFUSAL: Readonly<Record<RefusalCode, Words>> = {
     zh: '這種上傳作業沒有測試：健保署的文件沒有寫測試的做法，傳出去就是正式的。確定要送，請用 --purpose production',
     en: 'There is no test of this kind of upload: what goes out is real. Use --purpose production to hand it over',
   },
+  'not-zipped': {
+    zh: '還沒有壓縮：健保署只收 zip，裡面一個 XML。先執行 nhi-precheck fix 這個檔案 --out 資料夾，再移交那個 zip',
+    en: 'Not zipped yet: NHI takes nothing but a zip with one XML. Run nhi-precheck fix FILE --out DIR, then hand over that zip',
+  },
   'disk-error': {
     zh: '讀寫目的地時出錯，或目的地不見了。請確認磁碟（網路磁碟）正常，再執行一次',
     en: 'The target failed or went away while writing. Check the disk or share and run it again',

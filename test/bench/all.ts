@@ -9,6 +9,7 @@ import { archiveRows } from './archives.ts';
 import { bytesOf, sourceOf } from './bundles.ts';
 import { imageOrderRows } from './image-orders.ts';
 import { imageRows } from './image-rows.ts';
+import { labRows } from './lab-result.ts';
 import { manyRows } from './many.ts';
 import { inTurn, startUp, timed } from './measure.ts';
 import type { Row } from './row.ts';
@@ -108,6 +109,7 @@ const all = [
   ...(await manyRows()),
   ...(await imageRows()),
   ...(await imageOrderRows()),
+  ...(await labRows()),
   ...(await archiveRows()),
 ];
 const machine = `Node ${process.versions.node}, ${platform()} ${release()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;

@@ -97,7 +97,7 @@ describe('--print-config', () => {
     expect(stdout).toMatch(/^ {2}nesting: 3 # 預設 default$/m);
     expect(stdout).toMatch(/^ {2}purpose: production # 預設 default$/m);
     expect(stdout).toMatch(
-      /沒有設定 not set: paths, ledger \(.*ledger\.sqlite\), handOver\.to, handOver\.typeCodes\.medical-image, fix\.timestampZone/,
+      /沒有設定 not set: paths, ledger \(.*ledger\.sqlite\), handOver\.to, handOver\.typeCodes\.medical-image, handOver\.typeCodes\.lab-result, fix\.timestampZone/,
     );
   });
 

@@ -73,6 +73,14 @@ export const WRONG: readonly [string, RuleErrorCode, string, string, number, str
 
   ['a clause that is not listed', 'unknown-clause', 'clause: doc/1', 'clause: doc/2', 5, '/rules/thing-a/clause'],
   [
+    'an error code that is not listed',
+    'unknown-code',
+    'who: vendor',
+    "who: vendor\n    code: '99'",
+    8,
+    '/rules/thing-a/code',
+  ],
+  [
     'a need that is no rule',
     'unknown-rule',
     'who: vendor',

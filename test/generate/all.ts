@@ -7,6 +7,7 @@ import { coverageOf, seenIn } from '../support/corpus/coverage.ts';
 import { coveragePage } from './coverage-page.ts';
 import { rulesPage } from './rules-page.ts';
 import { schemaFiles } from './schemas.ts';
+import { xsdOf } from './xsd.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -22,5 +23,6 @@ write('reports/rules.md', rulesPage(library, coverage));
 write('reports/coverage.md', coveragePage(library, coverage));
 rmSync(join(ROOT, 'schemas/records'), { recursive: true, force: true });
 for (const [name, text] of schemaFiles()) write(`schemas/${name}`, text);
+write('schemas/lab-result/daily.xsd', xsdOf(library, 'lab-result'));
 for (const gap of coverage.gaps) process.stderr.write(`${gap}\n`);
 if (coverage.gaps.length > 0) process.exitCode = 1;

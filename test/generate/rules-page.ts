@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../../src/engine/error-code.ts';
 import type { Library } from '../../src/engine/library.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { kindOf, type Rule } from '../../src/engine/rule.ts';
@@ -38,6 +39,7 @@ function exampleLines({ examples }: Rule): string[] {
 function ruleLines(library: Library, { rule, raisedBy }: RuleCoverage): string[] {
   const clause = library.clauses.get(rule.clause);
   const source = library.sources[rule.clause.split('/')[0] ?? ''];
+  const error = errorCodeOf(rule, library);
   const pair = (label: string, words: Words): string[] => [`- ${label}: ${words.zh}<br>${words.en}`];
   const force = [rule.from && `from ${rule.from}`, rule.until && `until ${rule.until}`].filter(Boolean).join(' ');
   return [
@@ -52,6 +54,7 @@ function ruleLines(library: Library, { rule, raisedBy }: RuleCoverage): string[]
           `- 依據 clause: \`${rule.clause}\` ${both(source.title)} ${both(clause.label)}<br>${clause.says.zh}<br>${clause.says.en}`,
         ]
       : []),
+    ...(error ? [`- 錯誤代碼 error: ${error.code} ${error.name}`] : []),
     ...pair('訊息 message', rule.message),
     ...pair('健保署 NHI', nhiOf(rule)),
     ...pair('怎麼辦 to do', rule.todo),

@@ -36,6 +36,17 @@ test.each<[string, Answer[], string, string]>([
   expect(both(answers)).toEqual([zh, en]);
 });
 
+test('hdata of an XML go by their number, too', () => {
+  const answers: Answer[] = ['accept', 'return-unit', 'return-unit'];
+  const listed = answers.map((answer, i): ReportUnit => {
+    return { id: `hdata-${i + 1}`, kind: 'hdata', answer, locations: [{ file: 'x.zip!/x.xml' }] };
+  });
+  expect(both(answers, listed)).toEqual([
+    '（收：第 1 筆；不收：第 2–3 筆）',
+    ' (taken: hdata 1; not taken: hdata 2–3)',
+  ]);
+});
+
 test('of very many, those that are not taken, as long as they are few and all are listed', () => {
   const answers = Array.from({ length: 20_000 }, (_, i): Answer => (i === 7 || i === 9 ? 'return-unit' : 'accept'));
   const listed = unitsOf(answers).filter(({ answer }) => answer === 'return-unit');
@@ -68,4 +79,12 @@ test('units that are not listed are told where something was found in them', () 
     'return-file',
     'return-file',
   ]);
+});
+
+test('an hdata that is not listed is still one', () => {
+  const location = { file: 'x.zip!/x.xml', xpath: '/patient/hdata[15000]/h20', line: 9 };
+  const findings = [{ unit: 'hdata-15000', outcome: 'remind', locations: [location] }];
+  const report = { units: [], findings, verdict: { units: { total: 20_000 } } } as unknown;
+  const told = unitsTold(report as Parameters<typeof unitsTold>[0]);
+  expect(told.map(({ id, kind, answer }) => [id, kind, answer])).toEqual([['hdata-15000', 'hdata', 'remind']]);
 });

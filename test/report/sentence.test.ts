@@ -146,6 +146,25 @@ test('every answer has a sentence and a state in both languages, with no case at
     for (const text of told(answer, [], {})) expect(text).not.toMatch(/undefined|NaN|\{|^$/);
 });
 
+test('an hdata goes by its number; a refused file has the word of its channel', () => {
+  const hdata = { ...unit('hdata-3', 'return-file', 'x.zip!/x.xml'), kind: 'hdata' };
+  expect([unitName(hdata, 'zh-TW'), unitName(hdata, 'en')]).toEqual(['第 3 筆 hdata', 'hdata 3']);
+  const counts = countUnits(tally(['return-file']));
+  const outcomes = new Map([['return-file', 1]]);
+  const facts = {
+    channel: 'lab-result',
+    units: [hdata],
+    answer: 'return-file',
+    counts,
+    findings: [],
+    outcomes,
+    first: hdata,
+  };
+  expect(sentence(facts as unknown as Parameters<typeof sentence>[0], 'zh-TW')).toBe(
+    '整個檔案不會收（XML申報檔案處理錯誤）：有 1 個問題讓健保署不收這次送件',
+  );
+});
+
 test('a case goes by its number, a file without one by its name', () => {
   expect(unitName(unit(numbered(1), 'accept'), 'zh-TW')).toBe('案件 2026051200000001');
   expect(unitName(unit(`${numbered(1)}#2`, 'accept'), 'en')).toBe('case 2026051200000001#2');

@@ -8,6 +8,7 @@ export const LAB_RESULT_WORDS: ChannelWords = {
   some: { zh: '{n} 筆', en: '{n}' },
   taken: { zh: '會檢核正確', en: 'taken' },
   returned: { zh: '會檢核錯誤', en: 'returned' },
+  whole: { zh: '整個檔案不會收（XML申報檔案處理錯誤）', en: 'The whole file will be refused (XML申報檔案處理錯誤)' },
   states: {
     'return-file': { zh: '整檔退件', en: 'returned with the file' },
     'return-unit': { zh: '檢核錯誤', en: 'returned' },

@@ -70,4 +70,4 @@ export const rightFileName = (name: string, kind: ArchiveKind): string | null =>
   rightCsvName(name) ?? rightArchiveName(name, kind);
 
 /** Names of this channel, for `fix`: it sends no zip. */
-export const MEDICAL_IMAGE_NAMES = { file: rightFileName, zip: () => null, isLeftover, byRow: true };
+export const MEDICAL_IMAGE_NAMES = { file: rightFileName, zip: () => null, isLeftover, byPart: 'csv' } as const;

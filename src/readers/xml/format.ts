@@ -3,6 +3,11 @@
  * with any number of records; a record is a segment: its fields, each once and in order, then its inner segments.
  */
 
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** A field: an element that holds text alone. */
 export interface XmlField {
   readonly name: { readonly zh: string; readonly en: string };
@@ -22,6 +27,10 @@ export interface XmlField {
   readonly beforeRepublic?: boolean;
   /** Hour and minute may be zero where they are not known. */
   readonly zeroTime?: boolean;
+  /** A rule asks for its whole length: for the XSD; the reader does not look at it. */
+  readonly full?: boolean;
+  /** The form, a key of `forms`, that a rule asks of its value: likewise. */
+  readonly form?: string;
 }
 
 /** A segment: its fields in order, then the inner segments in order, each of them at least once and any number of times. */
@@ -39,4 +48,6 @@ export interface XmlFormat {
   /** Tag of what repeats below the root, a key of `segments`. */
   readonly record: string;
   readonly segments: Readonly<Record<string, XmlSegmentFormat>>;
+  /** Forms of values: a regular expression of XSD 1.0, and what it means. */
+  readonly forms?: Readonly<Record<string, { readonly pattern: string; readonly says: Words }>>;
 }

@@ -109,7 +109,15 @@ export interface XmlFacts {
   /** How many records began. */
   readonly records: number;
   /** Where and why it is not well-formed; nothing after that place was read. */
-  readonly broken: (XmlPlace & { readonly why: XmlBreak; readonly tag?: string }) | undefined;
+  readonly broken:
+    | (XmlPlace & {
+        readonly why: XmlBreak;
+        /** The innermost open element, as written. */
+        readonly tag?: string;
+        /** The reference (`&nbsp;`, or `&` alone), or the code of the character in hex. */
+        readonly sign?: string;
+      })
+    | undefined;
   /** A limit of ours that ended the reading: `xml-dtd`, `xml-depth`, `xml-name`, `xml-attribute`, `xml-text`, `xml-record`. */
   readonly stopped: (XmlPlace & { readonly limit: string; readonly most?: number }) | undefined;
   /** What was found outside of records; not more than 100 of a kind. */

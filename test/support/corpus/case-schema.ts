@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { ANSWERS } from '../../../src/engine/outcome.ts';
 import { Words } from '../../../src/engine/rule-schema.ts';
+import { LabResult } from './lab-result/case-schema.ts';
 import { MedicalImage } from './medical-image/case-schema.ts';
 
 const closed = { additionalProperties: false };
@@ -13,17 +14,20 @@ const Base = Type.Union([Type.Literal('cancer'), Type.Literal('imm')]);
 
 const Size = Type.String({ pattern: '^\\d+x\\d+$', description: 'width x height in pixels' });
 
+const Ready = Type.Object(
+  {
+    file: Type.String({ description: 'one of test/support/content' }),
+    cut: Maybe(Type.Integer({ description: 'bytes left over; negative: bytes taken off the end' })),
+  },
+  closed,
+);
+const Text = Type.Object({ text: Type.String() }, closed);
+
 /** What a file in an archive is. */
 const Inside = Type.Recursive((Self) =>
   Type.Union([
-    Type.Object(
-      {
-        file: Type.String({ description: 'one of test/support/content' }),
-        cut: Maybe(Type.Integer({ description: 'bytes left over; negative: bytes taken off the end' })),
-      },
-      closed,
-    ),
-    Type.Object({ text: Type.String() }, closed),
+    Ready,
+    Text,
     Type.Object(
       {
         jpeg: Type.Object(
@@ -39,6 +43,16 @@ const Inside = Type.Recursive((Self) =>
   ]),
 );
 export type Inside = Static<typeof Inside>;
+
+const Claims = Type.Object(
+  {
+    encrypted: Maybe(Type.Boolean()),
+    method: Maybe(Type.Integer()),
+    size: Maybe(Type.Integer()),
+    crc: Maybe(Type.Integer()),
+  },
+  { ...closed, description: 'what the zip claims of a file' },
+);
 
 /** A file of the package; `fhr`, `att` and `dcf` alone are the usual ones. */
 const Item = Type.Object(
@@ -77,12 +91,7 @@ const Item = Type.Object(
     method: Maybe(Type.String({ description: 'id in hex of the method that a 7z claims' })),
     volume: Maybe(Type.Boolean({ description: 'a cabinet that another one follows' })),
     cut: Maybe(Type.Integer({ description: 'bytes left over; negative: bytes taken off the end' })),
-    entry: Maybe(
-      Type.Object(
-        { encrypted: Maybe(Type.Boolean()), method: Maybe(Type.Integer()), size: Maybe(Type.Integer()) },
-        { ...closed, description: 'what the zip claims of it' },
-      ),
-    ),
+    entry: Maybe(Claims),
   },
   closed,
 );
@@ -109,6 +118,7 @@ export const CaseFile = Type.Object(
     ),
     faults: Maybe(Type.Record(Type.String(), Type.String(), { description: 'files that cannot be read, and why' })),
     ...MedicalImage,
+    ...LabResult,
     base: Maybe(Base),
     patch: Maybe(Patch),
     files: Maybe(
@@ -123,9 +133,13 @@ export const CaseFile = Type.Object(
           Type.Object(
             {
               zip: Maybe(Type.String()),
-              kind: Maybe(Type.Literal('7z')),
+              kind: Maybe(Type.Union([Type.Literal('7z'), Type.Literal('rar'), Type.Literal('xml')])),
               cut: Maybe(Type.Integer()),
               twin: Maybe(Type.String({ description: 'the same zip once more, under this name' })),
+              also: Maybe(
+                Type.Record(Type.String(), Type.Union([Ready, Text]), { description: 'beside the XML of lab results' }),
+              ),
+              entry: Maybe(Claims),
             },
             closed,
           ),

@@ -46,6 +46,10 @@ const ONLY_WHEN_WRONG: ReadonlySet<string> = new Set([
   'medical-image.shared',
   'medical-image.line',
   'medical-image.unnamed',
+  'lab-result.repeat',
+  'lab-result.day',
+  'lab-result.field',
+  'lab-result.text',
 ]);
 
 /** Runs the cases one after another and notes what the rules did. */

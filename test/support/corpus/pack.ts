@@ -6,6 +6,7 @@ import { archive, cutTo, type Packed } from './archive.ts';
 import type { CaseFile, Item } from './case-schema.ts';
 import { attachmentsOf, type Base, bundleOf, fhrBytes, type Options } from './fhr.ts';
 import { insideOf } from './inside.ts';
+import { isLabResult, labFilesOf } from './lab-result/pack.ts';
 import { imageFilesOf } from './medical-image/pack.ts';
 import { applyPatch } from './patch.ts';
 import { writeSevenZip } from './seven-zip.ts';
@@ -60,6 +61,7 @@ function filesOf(given: CaseFile): (Packed & Pick<Item, 'entry'>)[] {
 
 /** What lies on disk: the files of the case, or the zip of them. Nothing is compressed: deflate differs by machine. */
 export function packageOf(given: CaseFile): Packed[] {
+  if (isLabResult(given)) return labFilesOf(given);
   if (given.rows || given.csv || given.images) {
     const texts = (given.files ?? []).map((item) => typeof item === 'object' && { name: '', ...item });
     const others = texts.flatMap((item) => (item ? [{ name: item.name, bytes: Buffer.from(item.text ?? '') }] : []));

@@ -68,6 +68,8 @@ export function readingContext(changed: Partial<Context> = {}): Context {
       nesting: 3,
       dictionary: archiveLimits.maxDictionary,
       archiveTime: 60_000,
+      xmlText: 1_000,
+      xmlRecord: 1_000,
     },
     sentBefore: () => false,
     order: null,
@@ -79,6 +81,7 @@ export function readingContext(changed: Partial<Context> = {}): Context {
     codes: () => ({}),
     keep: () => Promise.reject(new Error('nothing is to be kept')),
     discard: () => Promise.resolve(),
+    uploadDay: () => {},
     file: () => {},
     ...changed,
   };
