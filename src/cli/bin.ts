@@ -9,7 +9,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exitCode = 2;
 } else {
   const { main } = await import('./main.ts');
-  // as large as it is by now: of a million rows little is alive at a time, and a larger one would only hold more litter
-  (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
+  (await import('./young-generation.ts')).boundYoungGeneration();
   process.exitCode = await main(process.argv);
 }

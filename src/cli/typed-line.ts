@@ -27,13 +27,15 @@ export function typedLine(prompt: string, most: number): Promise<string | null> 
     /** Whether the line is over. */
     const press = (key: string): boolean => {
       if (key === '\r' || key === '\n') end(text);
-      else if (key === END_OF_INPUT || key === INTERRUPT) end(null);
-      else {
+      else if (key === END_OF_INPUT) end(null);
+      else if (key === INTERRUPT) {
+        restore();
+        if (!process.emit('SIGINT', 'SIGINT')) process.kill(process.pid, 'SIGINT');
+      } else {
         if (ERASE.includes(key)) text = text.slice(0, -1);
         else if (text.length < most) text += key;
         return false;
       }
-      if (key === INTERRUPT) process.kill(process.pid, 'SIGINT');
       return true;
     };
     const look = (keys: string): void => void [...keys].some(press);

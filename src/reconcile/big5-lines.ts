@@ -48,7 +48,10 @@ export function headText(head: Uint8Array): string {
 }
 
 /** The text of some bytes in Big5; what is no character becomes U+FFFD. */
-export const big5Text = (bytes: Buffer): string => iconv.decode(bytes, 'cp950');
+export function big5Text(bytes: Buffer): string {
+  for (const byte of bytes) if (byte > 0x7f) return iconv.decode(bytes, 'cp950');
+  return bytes.toString('latin1');
+}
 
 const FULL_WIDTH_QUESTION = Buffer.from([0xa1, 0x48]);
 

@@ -43,6 +43,12 @@ const fileOf = (archive: string, { path: name, size }: Entry, open: AnswerFile['
 async function passwordOf(diskPath: string, ask: AskPassword): Promise<Password> {
   for (let again = false; ; again = true) {
     const given = await ask(again);
+    if (!given && !again)
+      throw new ReconcileError(
+        'usage',
+        '答覆是加密的 zip，沒有密碼就打不開',
+        'The answer is an encrypted zip: no password, no answer',
+      );
     if (!given) break;
     const upper = { text: given.text.toUpperCase() };
     if (await isPassword(diskPath, upper)) return upper;

@@ -78,7 +78,7 @@ function* unitLines(
     counts.set(finding.ruleId, count);
     const left = (totals.get(finding.ruleId)?.length ?? 0) - ALIKE;
     if (verbose || count <= ALIKE) yield* findingLines(finding, language, paint);
-    else if (count === ALIKE + 1) yield `    ${paint('dim', fill(say('alike', language), { n: left }))}`;
+    if (!verbose && count === ALIKE && left > 0) yield `    ${paint('dim', fill(say('alike', language), { n: left }))}`;
   }
 }
 

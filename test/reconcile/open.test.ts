@@ -56,7 +56,8 @@ describe('an encrypted zip', () => {
     expect((await open(PASSWORD)).parity).toBe(100);
     expect((await open(PASSWORD.toLowerCase())).parity).toBe(100);
     expect((await open('B123456780', PASSWORD)).parity).toBe(100);
-    for (const wrong of [[], ['B123456780'], ['x', 'y']])
+    await expect(open()).rejects.toMatchObject({ kind: 'usage', words: { zh: expect.stringMatching(/沒有密碼/) } });
+    for (const wrong of [['B123456780'], ['x', 'y']])
       await expect(open(...wrong)).rejects.toMatchObject({
         kind: 'usage',
         words: { zh: expect.stringMatching(/密碼不對，或檔案壞了/) },

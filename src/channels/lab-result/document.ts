@@ -53,7 +53,7 @@ export async function* document(xml: Source, cx: Context): Records {
         yield { type: 'lab-result.unread', unit, data: {}, locate: () => ({ file: path }) };
         continue;
       }
-      yield* fields(record.faults, unit);
+      yield* fields(record.faults, unit, record.fields.h15);
       const hdata = hdatas.read(record, unit);
       institution ??= record.fields.h2;
       yield hdata;

@@ -1,6 +1,6 @@
 import type { FieldFile } from '../../engine/library-schema.ts';
 
-/** A tag with its name: `h20 採檢/實際檢查/手術日期時間`. */
+/** A tag with its Chinese name, which the English words carry, too: `h20 採檢/實際檢查/手術日期時間`. */
 export interface Label {
   readonly zh: string;
   readonly en: string;
@@ -10,6 +10,8 @@ export interface Label {
 export interface Labels {
   /** Undefined: the format has no such tag. */
   of(tag: string): Label | undefined;
+  /** A tag as it is written (H9), with the name of the one that is meant (h9). */
+  written(tag: string, meant: string): Label | undefined;
   /** What a tag is shown as: with its name, else bare, unless it does not look like one. */
   shown(tag: string): Label;
   /** The tag that is meant by one that nearly is (r4_1, h01, Ｈ1); undefined where that would be a guess. */
@@ -32,15 +34,16 @@ export function labelsOf(format: FieldFile): Labels {
       .toLowerCase()
       .replace(/[_.‐–—]/g, '-')
       .replace(/^([hr])0+(?=\d)/, '$1');
-  const of = (tag: string): Label | undefined => {
-    const name = names.get(tag);
-    return name && { zh: `${tag} ${name.zh}`, en: `${tag} ${name.en}` };
+  const written = (tag: string, meant: string): Label | undefined => {
+    const name = names.get(meant);
+    return name && { zh: `${tag} ${name.zh}`, en: `${tag} ${name.en} (${name.zh})` };
   };
   return {
-    of,
+    of: (tag) => written(tag, tag),
+    written,
     shown(tag) {
       const bare = shownTag(tag);
-      return of(tag) ?? { zh: bare ?? NO_NAME.zh, en: bare ?? NO_NAME.en };
+      return written(tag, tag) ?? { zh: bare ?? NO_NAME.zh, en: bare ?? NO_NAME.en };
     },
     meant: (tag) => (names.has(plain(tag)) ? plain(tag) : undefined),
   };

@@ -6,7 +6,8 @@ const Maybe = Type.Optional;
 export const FieldRecord = Type.Object(
   {
     fault: Type.String({
-      description: 'a kind of src/readers/xml/types.ts; near: unknown, but nearly a tag; outside: beside the hdatas',
+      description:
+        'a kind of src/readers/xml/types.ts; missing-closing: missing, of Y00010, which needs less (表八 註2); near: unknown, but nearly a tag; outside: beside the hdatas',
     }),
     label: Type.String({ description: 'the tag that is meant with its Chinese name: h20 採檢/實際檢查/手術日期時間' }),
     labelEn: Type.String(),
@@ -15,7 +16,8 @@ export const FieldRecord = Type.Object(
     times: Type.String({ description: 'how often within the hdata, in words; empty where once' }),
     timesEn: Type.String(),
     tags: Maybe(Type.Number({ description: 'of letter-case: how many tags' })),
-    list: Maybe(Type.String({ description: 'of letter-case: some of them' })),
+    list: Maybe(Type.String({ description: 'of letter-case: some of them as written, each with its Chinese name' })),
+    listEn: Maybe(Type.String()),
     found: Maybe(Type.Number({ description: 'characters' })),
     most: Maybe(Type.Number()),
     exact: Maybe(Type.Boolean({ description: 'of length: exactly `most`' })),

@@ -99,7 +99,7 @@ export function demanded(demand: Demand): Words {
     case 'codes': {
       const codes = Object.keys(demand.codes).sort();
       const said = codes.map((code) => (demand.codes[code] ? `${code}（${demand.codes[code]}）` : code));
-      return words(said.join('、'), codes.join(', '));
+      return words(said.join('、'), codes.length === 1 ? said.join('') : `one of ${codes.join(', ')}`);
     }
     case 'digits':
       return words(`0 到 ${demand.highest} 的數字，幾個就連著寫`, `digits from 0 to ${demand.highest}, run together`);

@@ -48,7 +48,7 @@ export const RdataRecord = Type.Object(
     itemName: Maybe(Type.Union([Type.Literal('same'), Type.Literal('other')], { description: 'r2 against 表九' })),
     itemResult: Maybe(Type.Union([Type.Literal('same'), Type.Literal('other')])),
     itemUnit: Maybe(Type.Union([Type.Literal('same'), Type.Literal('other')])),
-    ...optional(['nameMeant', 'resultsMeant', 'unitsMeant']),
+    ...optional(['nameMeant', 'nameNote', 'nameNoteEn', 'resultsMeant', 'unitsMeant']),
   },
   { additionalProperties: false },
 );

@@ -23,6 +23,8 @@ const NO_ITEM = {
   itemResult: undefined,
   itemUnit: undefined,
   nameMeant: undefined,
+  nameNote: undefined,
+  nameNoteEn: undefined,
   resultsMeant: undefined,
   unitsMeant: undefined,
 };
@@ -81,6 +83,8 @@ function rdataOf(fields: Readonly<Record<string, string>>, { h1, h15, number, it
     itemResult: known.itemResult,
     itemUnit: known.itemUnit,
     nameMeant: known.nameMeant,
+    nameNote: known.nameNote,
+    nameNoteEn: known.nameNoteEn,
     resultsMeant: known.resultsMeant,
     unitsMeant: known.unitsMeant,
   };

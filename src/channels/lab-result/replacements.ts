@@ -1,3 +1,4 @@
+import { beyondBig5 } from '../../readers/big5/table.ts';
 import type { XmlFaultKind } from '../../readers/xml/types.ts';
 import type { CodeTable } from '../channel.ts';
 import type { FieldData } from './field-record-type.ts';
@@ -22,10 +23,27 @@ function remedyOf(row: Row | undefined): Required<Pick<Told, 'remedy' | 'remedyE
   return { remedy: `改寫成「${row.with}」`, remedyEn: `write ${row.with} instead` };
 }
 
-/** What is told of a sign that Big5 does not have, by a table of what is written instead; of bytes: their hex alone. */
+/** Of bytes beyond Big5, which differ from machine to machine: the character that HKSCS has there, where the table has it. */
+function bytesTold(table: CodeTable, bytes: string): Told {
+  const sign = beyondBig5(Number.parseInt(bytes, 16)) ?? '';
+  const row = table[codePoint(sign)] as Row | undefined;
+  if (!row) return { sign: bytes, meaning: '', meaningEn: '', ...remedyOf(row) };
+  return {
+    sign: bytes,
+    meaning: `（看起來是「${sign}」：${row.name.zh}）`,
+    meaningEn: ` (${sign}, it seems: ${row.name.en})`,
+    ...remedyOf(row),
+  };
+}
+
+/**
+ * What is told of a sign that Big5 does not have, or of bytes beyond it, by a table of what is written instead; of bytes
+ * that are no character: their hex alone.
+ */
 export const replacementsOf =
   (table: CodeTable) =>
   (kind: XmlFaultKind, sign: string): Told => {
+    if (kind === 'beyond-big5') return bytesTold(table, sign);
     if (kind !== 'not-in-big5') return { sign };
     const code = codePoint(sign);
     const row = table[code] as Row | undefined;

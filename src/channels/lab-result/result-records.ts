@@ -19,6 +19,7 @@ export interface ResultReading {
 
 /** What the tables say of the order of an hdata. */
 interface Order {
+  /** Absent too where 表三 gives the order another category: which one is meant, and so which fields it has, nobody knows. */
   readonly h1: string | undefined;
   readonly h15: string | undefined;
   readonly items: ReadonlyMap<number, Item> | undefined;
@@ -41,7 +42,8 @@ export function resultRecords(path: string, cx: Pick<Context, 'codes' | 'format'
   const texts = textReading(path, format);
   const joint = jointReading(path, cx);
 
-  function orderOf({ h1, h15 }: HdataData): Order {
+  function orderOf({ h1: given, h15, categoryBy, categoryAgrees }: HdataData): Order {
+    const h1 = categoryBy === 'table3' && categoryAgrees === false ? undefined : given;
     const items = h15 === undefined ? undefined : itemsOf.get(h15);
     const fixed = fixedOf.of(h15);
     return {

@@ -39,7 +39,8 @@ function absentNumber(numbers: readonly number[]): number | undefined {
 function companions({ record, order, numbers }: Together): Partial<ResultsData> {
   const resultOf = (number: number): string | undefined => segmentOf(number)?.fields.r4;
   const segmentOf = (number: number): XmlSegment | undefined => record.segments[numbers.indexOf(number)];
-  const told = (number: number): Told => (resultOf(number) === undefined ? 'untold' : 'told');
+  // That it has no result is told of itself.
+  const told = (number: number): Told => (segmentOf(number) === undefined ? 'untold' : 'told');
   if (order === 'Y00009') return resultOf(1)?.includes('8') ? { otherDisease: told(2) } : {};
   if (order === '14074C') return resultOf(1) === '1' ? { viralCount: told(2) } : {};
   if (order !== 'Y00010') return {};

@@ -4,7 +4,7 @@ import { beginning, type Declared, declaredIn, encodingOf, HEAD } from './encodi
 import type { XmlEncoding } from './types.ts';
 
 /** Bytes that are read as one; a record of some kilobytes is seldom cut by its end. */
-export const BLOCK = 64 * 1024;
+export const BLOCK = 32 * 1024;
 
 /** Bytes that are looked at to tell the encoding, from the first one above 0x7F on. */
 const SAMPLE = 256 * 1024;

@@ -1,13 +1,10 @@
 import { placeIn } from './cursor.ts';
 import { type Draft, draftPath, segmentOf, timesMet } from './draft.ts';
 import { addFault, type FaultList, faultList, inOrder, shortTag } from './faults.ts';
-import { codePoints, fitsLength, isNumber } from './judge.ts';
+import { codePoints, fitsLength, isNumber, KEPT, kept } from './judge.ts';
 import { addSpot, isFull, newSpots } from './spots.ts';
 import type { Entry, FieldEntry, FormatTable, InnerEntry, SegmentTable } from './table.ts';
 import type { XmlFault, XmlFaultKind, XmlPlace, XmlRecord } from './types.ts';
-
-/** Of a value, so much is kept (UTF-16 code units). */
-const KEPT = 65_536;
 
 const SOLID = /[^ \t\r\n]/;
 
@@ -29,6 +26,8 @@ interface FieldFrame {
   readonly line: number;
   readonly column: number;
   value: string;
+  /** Of the whole text: UTF-16 code units, and code points. */
+  units: number;
   points: number;
   nested: boolean;
 }
@@ -131,7 +130,19 @@ export function building(format: FormatTable): Builder {
     const xpath = (): string => `${draftPath(draft)}/${entry.tag}${times > 0 ? `[${times + 1}]` : ''}`;
     if (times > 0) addFault(faults, 'repeated', name, () => ({ xpath: xpath(), line, column }), { field: entry.tag });
     addSpot(spots, entry.id, line, column);
-    stack.push({ kind: 'field', name, draft, entry, xpath, line, column, value: '', points: 0, nested: false });
+    stack.push({
+      kind: 'field',
+      name,
+      draft,
+      entry,
+      xpath,
+      line,
+      column,
+      value: '',
+      units: 0,
+      points: 0,
+      nested: false,
+    });
   };
 
   const inOrderOf = (draft: Draft | undefined, entry: Entry, name: string, line: number, column: number): void => {
@@ -229,7 +240,8 @@ export function building(format: FormatTable): Builder {
       if (!frame || frame.kind === 'skipped') return;
       if (frame.kind === 'field') {
         frame.points += codePoints(value);
-        if (frame.value.length < KEPT) frame.value = cut(frame.value + value);
+        if (frame.units < KEPT) frame.value = kept(frame.value + value);
+        frame.units += value.length;
         return;
       }
       if (!SOLID.test(value) || wasTold(frame)) return;
@@ -279,10 +291,4 @@ export function building(format: FormatTable): Builder {
     root: () => root,
     faults: () => inOrder(outside),
   };
-}
-
-/** At most as much of a value as is kept; a pair of surrogates stays together. */
-function cut(value: string): string {
-  if (value.length <= KEPT) return value;
-  return value.slice(0, (value.charCodeAt(KEPT - 1) & 0xfc00) === 0xd800 ? KEPT - 1 : KEPT);
 }

@@ -1,5 +1,14 @@
 import type { XmlField } from './format.ts';
 
+/** Of a value, so much is kept (UTF-16 code units). */
+export const KEPT = 65_536;
+
+/** As much of a value as is kept; a pair of surrogates stays together. */
+export function kept(value: string): string {
+  if (value.length <= KEPT) return value;
+  return value.slice(0, (value.charCodeAt(KEPT - 1) & 0xfc00) === 0xd800 ? KEPT - 1 : KEPT);
+}
+
 /** Characters (Unicode code points) of a text. */
 export function codePoints(text: string): number {
   let pairs = 0;

@@ -2,6 +2,7 @@ import { remember } from '../remember.ts';
 import { AMPERSAND, BRACKET, CARRIAGE_RETURN, CLASSES, CONTROL, HIGH, LINE_FEED, SOLID } from './classes.ts';
 import type { Odd } from './decoder.ts';
 import type { Draft } from './draft.ts';
+import { KEPT } from './judge.ts';
 import type { Scan } from './scan-state.ts';
 import type { Entry, FormatTable, SegmentTable } from './table.ts';
 
@@ -84,6 +85,7 @@ export function plainReader(format: FormatTable): PlainReader {
     const top = builder.top();
     if (top === undefined) return;
     const { bytes, text, end } = cursor;
+    const most = Math.min(limits.text, KEPT);
     let { line, lineStart, excess } = cursor;
     let draft = top === 'root' ? undefined : top;
     let own = inside(draft ? draft.table : format.top);
@@ -132,13 +134,7 @@ export function plainReader(format: FormatTable): PlainReader {
         if (some === LESS) break;
         all |= CLASSES[some] as number;
       }
-      if (
-        !draft ||
-        all & UNUSUAL ||
-        !(all & SOLID) ||
-        stop - valueAt > limits.text ||
-        !stands(bytes, stop, end, closing)
-      )
+      if (!draft || all & UNUSUAL || !(all & SOLID) || stop - valueAt > most || !stands(bytes, stop, end, closing))
         break;
       let value: string;
       if (all & HIGH) {

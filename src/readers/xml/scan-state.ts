@@ -75,6 +75,7 @@ export function breaks(scan: Scan, why: XmlBreak, spot: Spot = here(scan), sign?
 
 /** A limit of ours is reached. @returns false: nothing more is read */
 export function stops(scan: Scan, limit: string, most?: number, spot: Spot = here(scan)): false {
+  if (scan.broken) return false;
   scan.stopped = { xpath: scan.builder.xpath(), ...spot, limit, ...(most === undefined ? {} : { most }) };
   return false;
 }

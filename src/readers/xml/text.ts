@@ -42,9 +42,9 @@ function resolved(scan: Scan, text: string, spot: { line: number; column: number
 
 /** Gives a text to the builder. @param raw as it stands @param line and column: of its first character */
 export function give(scan: Scan, text: string, raw: string, line: number, column: number): boolean {
-  scan.textLength += text.length;
+  scan.textLength += raw.length;
   if (scan.textLength > scan.limits.text) return stops(scan, 'xml-text', scan.limits.text, { line, column });
-  scan.builder.text(text, raw, line, column);
+  if (text !== '') scan.builder.text(text, raw, line, column);
   return true;
 }
 
@@ -63,10 +63,14 @@ export function readText(scan: Scan): boolean {
     return blank && !scan.broken;
   }
   const text = take(scan, to);
-  const end = `${']'.repeat(scan.brackets)}${text}`.indexOf(']]>');
-  if (end >= 0) return breaks(scan, 'syntax', placeIn(text, end - scan.brackets, spot.line, spot.column));
-  const { length } = text;
-  scan.brackets = text[length - 1] !== ']' ? 0 : text[length - 2] === ']' ? 2 : Math.min(length + scan.brackets, 1);
+  const { brackets } = scan;
+  scan.brackets = 0;
+  if (scan.builder.top() !== undefined && !SOLID.test(text))
+    return give(scan, '', text, spot.line, spot.column) && !scan.broken;
+  const joined = ']'.repeat(brackets) + text;
+  const end = joined.indexOf(']]>');
+  if (end >= 0) return breaks(scan, 'syntax', placeIn(text, end - brackets, spot.line, spot.column));
+  scan.brackets = joined.endsWith(']]') ? 2 : joined.endsWith(']') ? 1 : 0;
   const out = text.includes('&') ? resolved(scan, lineEnds(text), spot) : lineEnds(text);
   return out !== undefined && give(scan, out, text, spot.line, spot.column) && !scan.broken;
 }

@@ -20,7 +20,7 @@ export type XmlFaultKind =
   | 'repeated'
   /** A field or segment of the format in a segment where it does not belong; it is not read. */
   | 'misplaced'
-  /** A field without text; it is read as absent. */
+  /** A field without text; it is read as absent. Where it has to be there, `missing` tells it instead, at its place. */
   | 'empty'
   /** A field with `need: must` that is not there. */
   | 'missing'
@@ -32,7 +32,7 @@ export type XmlFaultKind =
   | 'not-number'
   /** Text beside the elements of a segment. */
   | 'text'
-  /** Elements within a field. */
+  /** An element within a field (`tag`: the inner one, `field`: the field); the text around it is the value. */
   | 'nested'
   /** Attributes on an element: none has any. */
   | 'attributes'
@@ -62,7 +62,10 @@ export interface XmlSegment {
   readonly tag: string;
   /** 1-based among its siblings of the same tag; of a record: among the records of the file. */
   readonly index: number;
-  /** By tag: the text with references resolved, blanks kept; empty ones are absent. Longer than 65,536: cut there. */
+  /**
+   * By tag: the text with references resolved, blanks kept; empty ones are absent. Longer than 65,536: cut there. They may
+   * be slices that keep a block of the file alive: what is to outlive its batch has to be copied.
+   */
   readonly fields: Readonly<Record<string, string>>;
   /** Inner segments in the order of the file. */
   readonly segments: readonly XmlSegment[];
@@ -72,7 +75,7 @@ export interface XmlSegment {
 
 /** A record with what was found in it. */
 export interface XmlRecord extends XmlSegment {
-  /** In the order of the file; of a kind and tag not more than 100 are kept. */
+  /** In the order of the file; of a kind and tag not more than 100 are kept, of a kind not more than 1,000. */
   readonly faults: readonly XmlFault[];
 }
 
@@ -88,7 +91,7 @@ export type XmlBreak =
   | 'mismatch'
   /** Something after the root: a second one, or text. */
   | 'after-root'
-  /** A reference to an entity that nothing declares. */
+  /** A reference to an entity that nothing declares, or a `&` that begins no reference. */
   | 'entity'
   /** A character that XML does not allow. */
   | 'character'
@@ -120,7 +123,7 @@ export interface XmlFacts {
     | undefined;
   /** A limit of ours that ended the reading: `xml-dtd`, `xml-depth`, `xml-name`, `xml-attribute`, `xml-text`, `xml-record`. */
   readonly stopped: (XmlPlace & { readonly limit: string; readonly most?: number }) | undefined;
-  /** What was found outside of records; not more than 100 of a kind. */
+  /** What was found outside of records; as many as of a record. */
   readonly faults: readonly XmlFault[];
 }
 
@@ -138,6 +141,6 @@ export interface XmlLimits {
   readonly name: number;
   readonly attribute: number;
   readonly text: number;
-  /** One record. */
+  /** One record, in bytes: where it is longer, the next start tag in it ends the reading. */
   readonly record: number;
 }

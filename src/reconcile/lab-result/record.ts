@@ -51,13 +51,17 @@ function strayed({ bytes }: Line, columns: readonly Column[]): number[] {
   return found;
 }
 
-function cellAt({ bytes }: Line, { start, end }: Column, isLast: boolean): Cell {
-  const own = bytes.subarray(start, isLast ? undefined : end);
-  const text = big5Text(own);
-  const inside = text.startsWith('*');
-  const marked = inside || (start > 0 && bytes[start - 1] === STAR);
-  const full = own.length >= end - start && own.at(-1) !== BLANK;
-  return { text: (inside ? text.slice(1) : text).trim(), marked, full };
+/** Whether a mark stands in the first byte of a column, or right before it. */
+const isMarked = ({ bytes }: Line, { start }: Column): boolean =>
+  bytes[start] === STAR || (start > 0 && bytes[start - 1] === STAR);
+
+function cellAt(line: Line, column: Column, isLast: boolean): Cell {
+  const { start, end } = column;
+  const { bytes } = line;
+  const to = isLast ? bytes.length : Math.min(end, bytes.length);
+  const inside = bytes[start] === STAR;
+  const text = big5Text(bytes.subarray(inside ? start + 1 : start, to)).trim();
+  return { text, marked: isMarked(line, column), full: to >= end && bytes[to - 1] !== BLANK };
 }
 
 /** The codes in a cell: two signs each, with or without their words; signs run together only where all are known. */
@@ -81,11 +85,13 @@ export function recordOf(file: string, lines: readonly Line[], layout: Layout, k
       const before = columns[i - 1]?.end ?? 0;
       const after = columns[i + 1]?.start ?? column.end;
       const unsure = stray.some((place) => place >= before && place < after);
+      const { cell: tag } = column;
+      if (tag === null || unsure) continue;
+      if (tag !== CODE && isMarked(line, column)) marks.push(tag);
+      if (tag !== CODE && !IS_COMPARED.has(tag)) continue;
       const cell = cellAt(line, column, i === columns.length - 1);
-      if (column.cell === null || unsure) continue;
-      if (cell.marked && column.cell !== CODE) marks.push(column.cell);
-      if (column.cell === CODE) codes = codesIn(cell.text, known);
-      else if (IS_COMPARED.has(column.cell) && (cell.text !== '' || cell.marked)) cells.set(column.cell, cell);
+      if (tag === CODE) codes = codesIn(cell.text, known);
+      else if (cell.text !== '' || cell.marked) cells.set(tag, cell);
     }
   }
   return { file, line: lines[0]?.number ?? 0, cells, marks, codes };

@@ -28,7 +28,7 @@ describe('names of tags', () => {
   it('come with their Chinese names', () => {
     expect(labels.of('h20')).toEqual({
       zh: 'h20 採檢/實際檢查/手術日期時間',
-      en: 'h20 Time of sampling, examination or surgery',
+      en: 'h20 Time of sampling, examination or surgery (採檢/實際檢查/手術日期時間)',
     });
     expect(labels.of('rdata')?.zh).toBe('rdata 報告資料段');
     expect(labels.of('x')).toBeUndefined();
@@ -68,8 +68,10 @@ describe('what the reader found', () => {
   });
 
   it('gathers tags in capital letters', () => {
-    const [one, ...more] = told(...['H1', 'H2', 'H3', 'H4', 'H5', 'H6'].map((tag) => fault('letter-case', tag)));
-    expect([one?.tags, one?.list, more]).toEqual([6, 'H1、H2、H3、H4、H5', []]);
+    const [one, ...more] = told(...['H1', 'R5', 'H3', 'H4', 'H7', 'H6'].map((tag) => fault('letter-case', tag)));
+    expect([one?.tags, more]).toEqual([6, []]);
+    expect(one?.list).toBe('H1 報告類別、R5 單位、H3 醫事類別、H4 執行年月、H7 就醫序號');
+    expect(one?.listEn).toMatch(/^H1 Report category \(報告類別\), R5 Unit \(單位\), /);
   });
 
   it('tells each length by itself, of codes and dates too', () => {
@@ -108,6 +110,15 @@ describe('what the reader found', () => {
       ['² U+00B2', '改寫成「^2」'],
       ['U+200B', '刪掉它'],
       ['𠮷 U+20BB7', '改用 Big5 有的字，或用文字說明'],
+    ]);
+  });
+
+  it('knows 酶 and 肽, which names of 表九 hold, by their bytes in HKSCS', () => {
+    const signs = ['9E4A', '9DE8', 'FA40'].map((sign) => fault('beyond-big5', 'r2', { sign }));
+    expect(told(...signs).map(({ sign, meaning, remedy }) => [sign, meaning, remedy])).toEqual([
+      ['9E4A', '（看起來是「酶」：表九的項目名稱裡有這個字，Big5 卻沒有它的字碼）', '改寫成「酵素」'],
+      ['9DE8', '（看起來是「肽」：表九的項目名稱裡有這個字，Big5 卻沒有它的字碼）', '改寫成「月太」'],
+      ['FA40', '', '改用 Big5 有的字，或用文字說明'],
     ]);
   });
 

@@ -32,6 +32,13 @@ describe('what a result has to have', () => {
     ['5', '09020C', '1', undefined],
   ])('h1 %s, order %s, number %s: %s', (h1, h15, r1, kind) => expect(one({ r1 }, { h1, h15 }).kind).toBe(kind));
 
+  test('nothing is asked for where 表三 gives the order another category', () => {
+    const hdata = { h1: '4', h15: '09020C', categoryAgrees: false };
+    const found = resultsOf({ ...hdata, categoryBy: 'table3' } as object, { r1: '1', r2: '鐵' });
+    expect(found.map(({ type }) => type)).toEqual(['lab-result.rdata', 'lab-result.results']);
+    expect(factsOf(found, 'rdata')).toEqual([{ r1: '1', r2: '鐵', h15: '09020C', number: 'whole' }]);
+  });
+
   test('without h1 and order nothing is said', () => {
     expect(one({ r1: '1' }, {})).toEqual({ r1: '1', number: 'whole' });
   });
@@ -110,6 +117,30 @@ describe('表九', () => {
     expect(item({ r1: '9', r2: 'RDW', r5: '%' }, '08011C').itemName).toBeUndefined();
     expect(item({ r1: '101', r2: '飯前血糖Glucose AC' }, '09005C').itemName).toBeUndefined();
     expect(one({ r1: '1', r2: 'x' }, { h1: '2', h15: '09001C' }).itemName).toBeUndefined();
+  });
+
+  test.each([
+    ['09027C', '鹼性磷酯酶', 'same'],
+    ['09027C', '鹼性磷酯', 'same'],
+    ['09027C', '鹼性磷酯?', 'same'],
+    ['09027C', '鹼性磷酯酵素', 'same'],
+    ['09027C', '鹼性磷酯酵素檢查', 'other'],
+    ['09027C', '酸性磷酯酵素', 'other'],
+    ['09071C', '肌酸磷酸素(MB同功素)', 'same'],
+    ['09071C', '肌酸磷酸素', 'other'],
+    ['12193C', 'B 型利納利尿胜月太原(B 型利納利尿胜?)', 'same'],
+  ])('%s, %s: whatever stands for 酶 and 肽, which Big5 does not have, will do: %s', (h15, r2, name) => {
+    expect(item({ r1: '1', r2 }, h15).itemName).toBe(name);
+  });
+
+  test('a name that Big5 cannot write says so', () => {
+    expect(item({ r1: '1', r2: 'ALP' }, '09027C').nameNote).toContain('「酶」在 Big5 沒有字碼');
+    expect(item({ r1: '1', r2: 'T-CHO' }, '09001C').nameNote).toBe('');
+  });
+
+  test('尿膽元 has its unit as printed under either order', () => {
+    for (const h15 of ['06012C', '06013C'])
+      for (const r5 of ['EU/dL', 'EU./dL']) expect(item({ r1: '3', r5 }, h15).itemUnit).toBe('same');
   });
 
   test('08036 and 12193 stand under the code of 表三, too', () => {

@@ -22,6 +22,7 @@ export const SAID_BY_XSD: ReadonlySet<string> = new Set([
   'lab-field-undecodable',
   // tags
   'lab-field-missing',
+  'lab-field-missing-closing',
   'lab-field-no-segment',
   'lab-field-unknown',
   'lab-field-older',
