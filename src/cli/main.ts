@@ -35,6 +35,10 @@ function interrupted(exitCode: number, command: string | undefined): never {
   process.exit(exitCode);
 }
 
+/** What was wrong with the command line, without a password that was written on it. */
+const withoutPassword = (text: string): string =>
+  text.replace(/(--pass[\w-]*)=[^']*|(?<=--pass.* argument ').*(?=' is)/g, '$1');
+
 function programOf(done: (code: number) => void): Command {
   const program = new Command('nhi-precheck')
     .description(
@@ -48,7 +52,9 @@ function programOf(done: (code: number) => void): Command {
   for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)])
     command
       .exitOverride()
-      .configureOutput({ outputError: (text, write) => write(harmlessLines(`用法錯誤（--help 看說明）：${text}`)) });
+      .configureOutput({
+        outputError: (text, write) => write(harmlessLines(`用法錯誤（--help 看說明）：${withoutPassword(text)}`)),
+      });
   return program;
 }
 

@@ -63,6 +63,12 @@ function answerTrouble(error: unknown): unknown {
   if (error instanceof IntakeError) {
     const name = harmless(path.posix.basename(error.path));
     if (error.code === 'not-found') return usage(`找不到：${name}`, `There is no: ${name}`);
+    if (error.code === 'unreadable')
+      return new CommandError(
+        EXIT.usage,
+        `讀不到：${name}；要給答覆檔本身，不是資料夾`,
+        `Cannot be read: ${name}; name the file of the answer, no folder`,
+      );
     return new CommandError(EXIT.usage, `讀不到：${name}（${error.code}）`, `Cannot be read: ${name} (${error.code})`);
   }
   if (!(error instanceof ArchiveError)) return error;

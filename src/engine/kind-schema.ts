@@ -42,13 +42,14 @@ function ajvOf(library: Library, ownProperties: boolean): Ajv {
     allowUnionTypes: true,
     ownProperties,
     messages: false,
+    validateSchema: !library.proven,
   });
   ajv.addKeyword(IS_NONE_OF);
   const context = predicateContext(library.codes);
   for (const predicate of PREDICATES) {
     ajv.addKeyword({
       keyword: predicate.name,
-      metaSchema: predicate.options,
+      ...(library.proven ? {} : { metaSchema: predicate.options }),
       errors: false,
       compile: (options: unknown) => predicate.compile(options, context),
     });

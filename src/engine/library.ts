@@ -15,6 +15,8 @@ export interface Library {
   readonly codes: ReadonlyMap<string, CodeFile['codes']>;
   /** The field tables of XML formats, by name. */
   readonly formats: ReadonlyMap<string, FieldFile>;
+  /** Whether all rules are those that were found valid when the package was built: their schemas need no second look. */
+  readonly proven: boolean;
   /** The fields of each record type, for checking selectors. */
   readonly recordTypes: ReadonlyMap<string, TSchema>;
   /** The error to throw about a rule, with its file and line. */

@@ -101,6 +101,7 @@ export async function loadLibrary(
     policy: policy.data,
     codes: new Map([...codes].map(([name, file]) => [name, file.codes])),
     formats,
+    proven: read.every((file) => file.known),
     recordTypes,
     errorOf,
   };

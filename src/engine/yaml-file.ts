@@ -10,6 +10,8 @@ import type { Validators } from './validators.ts';
 /** A validated YAML file that can still say on which line something stands. */
 export interface YamlFile<T> {
   readonly data: T;
+  /** Whether it is the very file that was found valid before. */
+  readonly known: boolean;
   /** The error to throw about `keys`. */
   error(code: RuleErrorCode, keys: readonly (string | number)[], what: string): RuleError;
   line(keys: readonly (string | number)[]): number;
@@ -55,6 +57,7 @@ function unchanged<T>(relative: string, text: string, { sha256, data, lines }: K
     first === 'rules' && typeof id === 'string' ? lines[id] : undefined;
   return {
     data: data as T,
+    known: true,
     error: (code, keys, what) => file().error(code, keys, what),
     line: (keys) => (keys.length === 2 ? lineOf(keys) : undefined) ?? file().line(keys),
   };
@@ -109,5 +112,5 @@ function parseYaml<T>(relative: string, text: string): YamlFile<T> {
   } catch (unresolved) {
     throw new RuleError('yaml', { file: relative, line: 1, path: '/' }, (unresolved as Error).message); // aliases
   }
-  return { data: data as T, error, line };
+  return { data: data as T, known: false, error, line };
 }

@@ -45,8 +45,8 @@ export const MEANING_WORDS: Readonly<Record<DifferenceKind, Words>> = {
 
 /** What it means that NHI alone refused a whole file. */
 export const WHOLE_FILE_MEANING: Words = {
-  zh: '健保署的 XML 檢核沒有過，每一筆都沒有進入檢核。先修好上面列的規則（標籤順序、長度、編碼這類），再用 nhi-precheck check --xsd 看一次，修好後整個檔案重送',
-  en: 'The XML did not pass NHI’s check, and nothing in it was looked at. Mend what the rules above say (order of tags, lengths, encoding), look with nhi-precheck check --xsd, and send all of it again',
+  zh: '健保署的 XML 檢核沒有過，每一筆都沒有進入檢核。先修好預檢報告列的問題和提醒（標籤順序、長度、編碼這類），再用 nhi-precheck check --xsd 看一次，修好後整個檔案重送；兩者都看不出問題的，請告訴廠商或本工具的維護者',
+  en: 'The XML did not pass NHI’s check, and nothing in it was looked at. Mend what the report of check says, reminders too (order of tags, lengths, encoding), look with nhi-precheck check --xsd, and send all of it again; where neither finds anything, tell your vendor or us',
 };
 
 /** What to leave out when others are told. */

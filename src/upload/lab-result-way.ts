@@ -87,8 +87,8 @@ export const labResultWay: Way = {
   steps,
   next: () => [
     {
-      zh: `${PAGE}：填上傳日期（h16 前七碼，步驟檔裡有寫）、選 zip、按「開始上傳」，抄下收件序號`,
-      en: `VPN ${BUSINESS}, ${UPLOAD}: type the 上傳日期 (the first seven digits of h16, see the checklist), choose the zip, press 開始上傳, note the 收件序號`,
+      zh: `${PAGE}：填上傳日期（「h16 檢驗（查）結果上傳日期時間」前七碼，步驟檔裡有寫）、選 zip、按「開始上傳」，抄下收件序號`,
+      en: `VPN ${BUSINESS}, ${UPLOAD}: type the 上傳日期 (the first seven digits of h16 檢驗（查）結果上傳日期時間, see the checklist), choose the zip, press 開始上傳, note the 收件序號`,
     },
     {
       zh: `最快 30 分鐘後看處理狀態，兩週內到「${DOWNLOAD}」下載結果，再用 nhi-precheck reconcile 比對`,

@@ -10,6 +10,7 @@ import { fieldReading } from './field-records.ts';
 import { hdataReading } from './hdata-records.ts';
 import { looksMonthly } from './monthly.ts';
 import { resultRecords } from './result-records.ts';
+import { H_TAGS } from './tags.ts';
 import { hdataUnit } from './units.ts';
 import { xmlBytes } from './xml-bytes.ts';
 import { type ZipState, zipStateOf } from './zip.ts';
@@ -22,6 +23,9 @@ export interface DocumentRead {
   readonly institution: string | undefined;
   readonly uploadDay: string | undefined;
 }
+
+const H2 = H_TAGS.indexOf('h2');
+const H15 = H_TAGS.indexOf('h15');
 
 type Records = AsyncGenerator<CheckRecord | Iterable<CheckRecord>, DocumentRead>;
 
@@ -53,9 +57,9 @@ export async function* document(xml: Source, cx: Context): Records {
         yield { type: 'lab-result.unread', unit, data: {}, locate: () => ({ file: path }) };
         continue;
       }
-      yield* fields(record.faults, unit, record.fields.h15);
+      yield* fields(record.faults, unit, record.values[H15]);
       const hdata = hdatas.read(record, unit);
-      institution ??= record.fields.h2;
+      institution ??= record.values[H2];
       yield hdata;
       yield* results.read(record, hdata.data, unit);
     }

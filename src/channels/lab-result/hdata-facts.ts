@@ -2,7 +2,7 @@ import type { XmlField } from '../../readers/xml/format.ts';
 import type { Context } from '../channel.ts';
 import { rocDay } from '../medical-image/row-time.ts';
 import { sortable, uploadDays } from './hdata-days.ts';
-import { type Draft, draftOf, valuesOf } from './hdata-draft.ts';
+import { type Draft, draftOf } from './hdata-draft.ts';
 import { orderFacts } from './hdata-orders.ts';
 import { hdataReasons } from './hdata-reasons.ts';
 import type { HdataData } from './hdata-record-type.ts';
@@ -69,11 +69,12 @@ export function bytesOf(text: string): number {
 /**
  * What this channel knows of an hdata beside its fields.
  * @param fields 基本資料段 of the field table
+ * @returns a function of the values in the order of `H_TAGS`
  */
 export function hdataFacts(
   fields: Readonly<Record<string, XmlField>>,
   { asOf, codes }: Pick<Context, 'asOf' | 'codes'>,
-): (values: Readonly<Record<string, string>>) => HdataData {
+): (values: readonly (string | undefined)[]) => HdataData {
   const reasons = hdataReasons(fields, codes);
   const orders = orderFacts(codes);
   const days = uploadDays(asOf);
@@ -99,7 +100,7 @@ export function hdataFacts(
   };
   return (values) => {
     const draft = draftOf(values);
-    const { why, lengthTold } = reasons(valuesOf(draft));
+    const { why, lengthTold } = reasons(values);
     draft.why = why;
     draft.lengthTold = lengthTold;
     timeFacts(draft);

@@ -29,7 +29,7 @@ export function hdataReading(path: string, cx: Pick<Context, 'asOf' | 'codes' | 
   const alike = repeats(path, kept);
   return {
     read(record, unit) {
-      const data = factsOf(record.fields);
+      const data = factsOf(record.values);
       const number = record.index - 1;
       const { h16, uploadDay } = data;
       const isTime = h16 !== undefined && uploadDay !== undefined;

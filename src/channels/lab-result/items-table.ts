@@ -78,9 +78,8 @@ const UNITLESS = '無';
 /** Holds a result against its row. */
 export function itemFacts(
   { name, results, units, written }: Item,
-  fields: Readonly<Record<string, string>>,
+  { r2, r4, r5 }: Readonly<Record<'r2' | 'r4' | 'r5', string | undefined>>,
 ): ItemFacts {
-  const { r2, r4, r5 } = fields;
   const isName = (text: string): boolean => sameWords(text, name) || (written?.like.test(folded(text)) ?? false);
   return {
     itemName: r2 === undefined ? undefined : isName(r2) ? 'same' : 'other',

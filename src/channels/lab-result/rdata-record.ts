@@ -40,35 +40,35 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 
 /**
  * The fields of a result and what is known of it. Every one has the same keys in the same order, with undefined for what
- * is not there: there may be millions.
+ * is not there: there may be millions. The values come in the order of `R_TAGS`.
  */
-function rdataOf(fields: Readonly<Record<string, string>>, { h1, h15, number, item }: AboutResult) {
-  const known = item ? itemFacts(item, fields) : NO_ITEM;
+function rdataOf({ values }: XmlSegment, { h1, h15, number, item }: AboutResult) {
+  const known = item ? itemFacts(item, { r2: values[1], r4: values[3], r5: values[5] }) : NO_ITEM;
   return {
-    r1: fields.r1,
-    r2: fields.r2,
-    r3: fields.r3,
-    r4: fields.r4,
-    'r4-1': fields['r4-1'],
-    r5: fields.r5,
-    'r6-1': fields['r6-1'],
-    'r6-2': fields['r6-2'],
-    r7: fields.r7,
-    'r8-1': fields['r8-1'],
-    'r8-2': fields['r8-2'],
-    'r8-3': fields['r8-3'],
-    'r8-4': fields['r8-4'],
-    'r8-5': fields['r8-5'],
-    'r8-6': fields['r8-6'],
-    'r8-7': fields['r8-7'],
-    'r8-8': fields['r8-8'],
-    'r8-9': fields['r8-9'],
-    r9: fields.r9,
-    r10: fields.r10,
-    r11: fields.r11,
-    r12: fields.r12,
-    r13: fields.r13,
-    r14: fields.r14,
+    r1: values[0],
+    r2: values[1],
+    r3: values[2],
+    r4: values[3],
+    'r4-1': values[4],
+    r5: values[5],
+    'r6-1': values[6],
+    'r6-2': values[7],
+    r7: values[8],
+    'r8-1': values[9],
+    'r8-2': values[10],
+    'r8-3': values[11],
+    'r8-4': values[12],
+    'r8-5': values[13],
+    'r8-6': values[14],
+    'r8-7': values[15],
+    'r8-8': values[16],
+    'r8-9': values[17],
+    r9: values[18],
+    r10: values[19],
+    r11: values[20],
+    r12: values[21],
+    r13: values[22],
+    r14: values[23],
     h1,
     h15,
     kind: kindOf(h1, h15, number),
@@ -108,7 +108,7 @@ export function rdataReading(
   const whyOf = rdataReasons(format.segments.rdata?.fields ?? {}, codes);
   const staffOf = staffForms();
   return (segment, about, unit) => {
-    const data = rdataOf(segment.fields, about);
+    const data = rdataOf(segment, about);
     if (about.h1 === '1') data.references = (data['r6-1'] ?? data['r6-2']) === undefined ? 'missing' : 'there';
     if (data.r9 !== undefined) data.staff = staffOf(data.r9);
     data.why = whyOf(data);

@@ -75,7 +75,7 @@ export function resultRecords(path: string, cx: Pick<Context, 'codes' | 'format'
       const numbers: number[] = [];
       const order = orderOf(hdata);
       for (const segment of record.segments) {
-        const number = serialOf(segment.fields.r1);
+        const number = serialOf(segment.values[0]);
         numbers.push(number);
         add(found, segment, number, order, unit, hdata.h4);
       }

@@ -1,7 +1,8 @@
 import { placeIn } from './cursor.ts';
-import { type Draft, draftPath, segmentOf, timesMet } from './draft.ts';
+import { type Draft, draftPath, timesMet } from './draft.ts';
 import { addFault, type FaultList, faultList, inOrder, shortTag } from './faults.ts';
 import { codePoints, fitsLength, isNumber, KEPT, kept } from './judge.ts';
+import { segmentOf } from './segment.ts';
 import { addSpot, isFull, newSpots } from './spots.ts';
 import type { Entry, FieldEntry, FormatTable, InnerEntry, SegmentTable } from './table.ts';
 import type { XmlFault, XmlFaultKind, XmlPlace, XmlRecord } from './types.ts';
@@ -113,7 +114,7 @@ export function building(format: FormatTable): Builder {
       above: outer ?? rootPath,
       line,
       column,
-      fields: {},
+      values: new Array<string | undefined>(entry.segment.fields.length),
       segments: [],
       counts: [],
       spots,
@@ -200,22 +201,25 @@ export function building(format: FormatTable): Builder {
     const place = (): XmlPlace => ({ xpath: xpath(), line, column });
     if (value.trim() === '') {
       if (!nested && entry.field.need !== 'must') addFault(faults, 'empty', name, place, { field: entry.tag });
-    } else if (draft.fields[entry.tag] === undefined) {
-      draft.fields[entry.tag] = value;
+    } else if (draft.values[entry.rank] === undefined) {
+      draft.values[entry.rank] = value;
       judge(entry, name, value, points, place);
     }
   };
 
   const closeSegment = (draft: Draft): void => {
-    const segment = segmentOf(draft);
-    for (const { tag } of draft.table.must)
-      if (draft.fields[tag] === undefined) addFault(faults, 'missing', tag, () => segment.place(tag), { field: tag });
-    for (const [i, { tag }] of draft.table.inner.entries())
-      if (!draft.counts[i]) addFault(faults, 'no-segment', tag, () => segment.place(), { field: tag });
-    if (typeof draft.above === 'string') {
-      done.push({ ...segment, faults: inOrder(faults) });
+    const { table, values, counts, above } = draft;
+    for (const { tag, rank } of table.must)
+      if (values[rank] === undefined)
+        addFault(faults, 'missing', tag, () => segmentOf(draft).place(tag), { field: tag });
+    for (let i = 0; i < table.inner.length; i++) {
+      const tag = table.inner[i]?.tag ?? '';
+      if (!counts[i]) addFault(faults, 'no-segment', tag, () => segmentOf(draft).place(), { field: tag });
+    }
+    if (typeof above === 'string') {
+      done.push(segmentOf(draft, inOrder(faults)));
       faults = outside;
-    } else draft.above.segments.push(segment);
+    } else above.segments.push(segmentOf(draft));
   };
 
   return {
@@ -272,7 +276,7 @@ export function building(format: FormatTable): Builder {
       draft.rank = rank;
       draft.textTold = false;
       addSpot(spots, id, line, column);
-      draft.fields[tag] = value;
+      draft.values[rank] = value;
       if (field.type === 'X' && !field.exact && value.length <= field.length) return;
       judge(entry, tag, value, codePoints(value), () => ({ xpath: `${draftPath(draft)}/${tag}`, line, column }));
     },

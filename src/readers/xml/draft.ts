@@ -1,6 +1,6 @@
-import { countSpots, findSpot, type Spots } from './spots.ts';
+import { countSpots, type Spots } from './spots.ts';
 import type { FieldEntry, SegmentTable } from './table.ts';
-import type { XmlPlace, XmlSegment } from './types.ts';
+import type { XmlSegment } from './types.ts';
 
 /** A segment while it is being read. */
 export interface Draft {
@@ -11,7 +11,8 @@ export interface Draft {
   readonly above: Draft | string;
   readonly line: number;
   readonly column: number;
-  readonly fields: Record<string, string>;
+  /** By rank. */
+  readonly values: (string | undefined)[];
   readonly segments: XmlSegment[];
   /** How many of each inner segment, in the order of the table. */
   readonly counts: number[];
@@ -22,24 +23,19 @@ export interface Draft {
   rank: number;
   /** Whether text beside its elements was told since the last of them. */
   textTold: boolean;
+  /** How often each field was met, by id, of the places before `to`; made when it is first asked for. */
+  met?: { to: number; readonly times: Map<number, number> };
 }
 
 /** `/patient/hdata[3]/rdata[1]` */
 export const draftPath = ({ above, table, index }: Draft): string =>
   `${typeof above === 'string' ? above : draftPath(above)}/${table.tag}[${index}]`;
 
-/** How often a field was met. */
-export const timesMet = ({ spots, from }: Draft, { id }: FieldEntry): number => countSpots(spots, from, id);
-
-/** A draft as the segment that it has become. */
-export function segmentOf(draft: Draft): XmlSegment {
-  const { table, index, line, column, fields, segments, from } = draft;
-  const { data, used } = draft.spots;
-  const place = (tag?: string): XmlPlace => {
-    const entry = tag === undefined ? undefined : table.byTag.get(tag);
-    const spot = entry?.kind === 'field' ? findSpot(data, from, used, entry.id) : undefined;
-    const path = draftPath(draft);
-    return spot ? { xpath: `${path}/${tag}`, ...spot } : { xpath: path, line, column };
-  };
-  return { tag: table.tag, index, fields, segments, place };
+/** How often a field was met. Each place is counted once, however often this is asked. */
+export function timesMet(draft: Draft, { id }: FieldEntry): number {
+  draft.met ??= { to: draft.from, times: new Map() };
+  const { met, spots } = draft;
+  countSpots(spots, met.to, met.times);
+  met.to = spots.used;
+  return met.times.get(id) ?? 0;
 }

@@ -24,11 +24,12 @@ export function addSpot(spots: Spots, id: number, line: number, column: number):
   spots.used = used + 3;
 }
 
-/** How many of an id there are from a place on. */
-export function countSpots({ data, used }: Spots, from: number, id: number): number {
-  let count = 0;
-  for (let i = from; i < used; i += 3) if (data[i] === id) count++;
-  return count;
+/** Adds up how many of each id there are from a place on. */
+export function countSpots({ data, used }: Spots, from: number, times: Map<number, number>): void {
+  for (let i = from; i < used; i += 3) {
+    const id = data[i] as number;
+    times.set(id, (times.get(id) ?? 0) + 1);
+  }
 }
 
 /** Line and column of the first of an id from a place on, up to another. */

@@ -18,14 +18,17 @@ const SHOWN_THINGS = 8;
 /** More units than this have their own part of the page only where something was found. */
 const UNITS_TOLD = 20;
 
-/** What keeps the package from being accepted, as things to do: each once, with the number of places. */
-function todos(report: Report, idOf: IdOf, language: Language, say: Say): Html | undefined {
+/** What keeps the package from being accepted, as things to do: each once, with its place or the number of places. */
+function todos(report: Report, units: readonly UnitPart[], idOf: IdOf, language: Language, say: Say): Html | undefined {
   const deciding = report.findings.filter(({ outcome }) => severityOf(outcome) === 'error');
   const things = [...Map.groupBy(deciding, ({ todo }) => todo)];
   if (things.length === 0) return undefined;
+  const names = new Map(units.length > 1 ? units.map(({ id, name }) => [id, name]) : []);
+  const placeOf = (finding?: ReportFinding): string | undefined => names.get(finding?.unit ?? '');
   const item = ([todo, [first, ...others]]: (typeof things)[number]): Html => {
-    const times = others.length > 0 && bracketed(say('times', { n: others.length + 1 }), language);
-    return html`<li><a href="#${first ? idOf(first) : ''}">${todo}</a>${times}</li>`;
+    const times = others.length > 0 ? say('times', { n: others.length + 1 }) : placeOf(first);
+    const where = times !== undefined && bracketed(times, language);
+    return html`<li><a href="#${first ? idOf(first) : ''}">${todo}</a>${where}</li>`;
   };
   const more = things.length - SHOWN_THINGS;
   return html`<section class="todo"><h3>${say('todoNow')}</h3>
@@ -40,15 +43,20 @@ function unitsTable(
   word: string,
   say: Say,
 ): Html {
-  const rows = units.map((unit, i) => {
+  const numbers = new Map(units.map((unit, i) => [unit, i + 1]));
+  const row = (unit: UnitPart): Html => {
     const { name, answer, state, findings } = unit;
-    const label = linked(unit) ? html`<a href="#${id}-u${i + 1}">${name}</a>` : name;
+    const label = linked(unit) ? html`<a href="#${id}-u${numbers.get(unit)}">${name}</a>` : name;
     return html`<tr><th scope="row">${label}</th>
 <td class="${answer}"><span class="state">${SIGN[answer]} ${state}</span></td><td class="number">${findings.length}</td></tr>`;
-  });
-  return html`<section><h3>${word}</h3><table>
+  };
+  const table = (some: readonly UnitPart[]): Html => html`<table>
 <thead><tr><th scope="col">${word}</th><th scope="col">${say('answer')}</th><th scope="col">${say('count')}</th></tr></thead>
-<tbody>${rows}</tbody></table></section>`;
+<tbody>${some.map(row)}</tbody></table>`;
+  const told = units.filter(linked);
+  const quiet = units.filter((unit) => !linked(unit));
+  return html`<section><h3>${word}</h3>${told.length > 0 && table(told)}
+${quiet.length > 0 && html`<details><summary>${say('quiet', { n: quiet.length })}</summary>${table(quiet)}</details>`}</section>`;
 }
 
 function unitSection(
@@ -114,7 +122,7 @@ export function submissionHtml(report: Report, id: string, context: FormatContex
 <p class="about">${submission.name}<br>${about.join(' · ')}</p>
 </header>
 ${levelLines(report).map((line) => html`<p class="level">${line}</p>`)}
-${todos(report, idOf, language, say)}
+${todos(report, units, idOf, language, say)}
 ${units.length > 1 && unitsTable(units, id, has, unitWord(submission.channel, language), say)}
 ${unlistedUnits !== null && html`<p>${unlistedUnits}</p>`}
 ${

@@ -51,6 +51,7 @@ export const DOC = {
   findings: { zh: '發現的問題', en: 'Findings' },
   todoNow: { zh: '現在要做的事', en: 'What to do now' },
   times: { zh: '{n} 處', en: '{n} places' },
+  quiet: { zh: '沒有發現問題的 {n} 筆', en: '{n} in which nothing was found' },
   noneFound: { zh: '沒有發現問題', en: 'Nothing wrong was found' },
   moreHere: { zh: '另有 {n} 個沒有列在這裡', en: '{n} more are not listed here' },
   moreAlike: { zh: '同樣的還有 {n} 件', en: '{n} more like these' },

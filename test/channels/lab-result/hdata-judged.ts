@@ -1,4 +1,5 @@
 import { hdataReading } from '../../../src/channels/lab-result/hdata-records.ts';
+import { H_TAGS } from '../../../src/channels/lab-result/tags.ts';
 import { hdataUnit } from '../../../src/channels/lab-result/units.ts';
 import type { CheckRecord } from '../../../src/channels/record.ts';
 import { rulesetAt } from '../../../src/engine/ruleset.ts';
@@ -35,6 +36,7 @@ export const recordOf = (fields: Readonly<Record<string, string>>, index: number
   tag: 'hdata',
   index,
   fields,
+  values: H_TAGS.map((tag) => fields[tag]),
   segments: [],
   faults: [],
   place: (tag) => ({

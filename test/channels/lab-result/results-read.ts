@@ -1,4 +1,5 @@
 import { resultRecords } from '../../../src/channels/lab-result/result-records.ts';
+import { R_TAGS } from '../../../src/channels/lab-result/tags.ts';
 import type { CheckRecord } from '../../../src/channels/record.ts';
 import type { XmlRecord, XmlSegment } from '../../../src/readers/xml/types.ts';
 import { ownLibrary } from '../../../src/rules.ts';
@@ -18,6 +19,7 @@ const segmentOf = (fields: Fields, index: number): XmlSegment => ({
   tag: 'rdata',
   index,
   fields,
+  values: R_TAGS.map((tag) => fields[tag]),
   segments: [],
   place: (tag) => ({ xpath: `/patient/hdata[1]/rdata[${index}]${tag ? `/${tag}` : ''}`, line: index, column: 1 }),
 });

@@ -45,7 +45,8 @@ describe('results that go together', () => {
   test.each<[string, Fields[], object]>([
     ['Y00009', [{ r1: '1', r4: '23' }], {}],
     ['Y00009', [{ r1: '1', r4: '28' }], { otherDisease: 'untold' }],
-    ['Y00009', [{ r1: '1', r4: '28' }, { r1: '2' }], { otherDisease: 'untold' }],
+    // Its missing r4 is another finding.
+    ['Y00009', [{ r1: '1', r4: '28' }, { r1: '2' }], { otherDisease: 'told' }],
     [
       'Y00009',
       [

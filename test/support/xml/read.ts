@@ -40,9 +40,10 @@ export interface ReadSegment {
 
 export type ReadRecord = ReadSegment & { readonly faults: readonly XmlFault[] };
 
-function plainOf({ tag, index, fields, segments, place }: XmlSegment): ReadSegment {
-  const places = Object.fromEntries(Object.keys(fields).map((name) => [name, place(name)]));
-  return { tag, index, fields, segments: segments.map(plainOf), places: { '': place(), ...places } };
+function plainOf(segment: XmlSegment): ReadSegment {
+  const { tag, index, fields, segments } = segment;
+  const places = Object.fromEntries(Object.keys(fields).map((name) => [name, segment.place(name)]));
+  return { tag, index, fields, segments: segments.map(plainOf), places: { '': segment.place(), ...places } };
 }
 
 /** Everything that is read of a file. */
