@@ -136,6 +136,16 @@ describe('the password', () => {
   });
 });
 
+test.each([['--password=A123456789'], ['--password-fd=A123456789'], ['--password-fd', 'A123456789']])(
+  'a password on the command line is refused and not said again: %s',
+  async (...options) => {
+    const { code, stdout, stderr } = await run('locked.zip', '--with', 'sent/TOTFA.zip', ...options);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('--password');
+    expect(stderr).not.toContain('A123456789');
+  },
+);
+
 describe('a receipt in the place of the package', () => {
   const receipt = 'handed/TOTFA-lab-result/TOTFA.receipt.json';
   test('stands for what was handed over, as long as it lies there unchanged', async () => {

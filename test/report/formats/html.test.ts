@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { clean } from '../../../src/report/formats/clean.ts';
 import { STYLE } from '../../../src/report/formats/html-style.ts';
 import type { Language, Report } from '../../../src/report/report-schema.ts';
+import { labChecked, labSources } from '../../support/corpus/lab-result/checked.ts';
 import { ofClass, type PageElement, readPage } from '../../support/formats/page.ts';
 import {
   contextOf,
@@ -182,4 +183,17 @@ test('nothing checked', async () => {
 test('thousands of findings', async () => {
   const reports = await many(10_000);
   expect(ofClass(await pageOf(reports), 'finding').length).toBe(reports[0]?.findings.length);
+});
+
+test('of many units, those with findings come first and are named by what to do; the others are folded', async () => {
+  const hdata = [{ times: 30 }, { h25: null, on: 'image' as const }, { times: 5 }];
+  const { report } = await labChecked(labSources({ hdata }));
+  const page = await pageOf([report]);
+  const [list] = ofClass(page, 'todo').flatMap(({ children }) => named(children, 'ol'));
+  const [thing] = list?.children ?? [];
+  expect(thing?.text).toBe(`${report.findings[0]?.todo}（第 31 筆 hdata）`);
+  const [found, quiet] = named(page, 'table').map(({ children }) => children[1]?.children.length);
+  expect([found, quiet]).toEqual([1, 35]);
+  const folded = named(page, 'summary').map(({ text }) => text);
+  expect(folded[0]).toBe('沒有發現問題的 35 筆');
 });
