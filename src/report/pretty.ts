@@ -82,6 +82,17 @@ function* unitLines(
   }
 }
 
+/** Units in which nothing is found but what was told of so many units before: they are counted. */
+function repeating(): (findings: readonly ReportFinding[]) => boolean {
+  const units = new Map<string, number>();
+  return (findings) => {
+    const rules = new Set(findings.map(({ ruleId }) => ruleId));
+    if ([...rules].every((rule) => (units.get(rule) ?? 0) >= FEW)) return true;
+    for (const rule of rules) units.set(rule, (units.get(rule) ?? 0) + 1);
+    return false;
+  };
+}
+
 function heading(
   left: string,
   { answer, state }: { answer: Answer; state: string },
@@ -157,6 +168,8 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
   // of many, what decides comes first; of a few, the order of the file is easier to follow
   const inTurn = units.length > FEW ? units.toSorted((a, b) => rank(a) - rank(b)) : units;
   let advice = 0;
+  const isRepeated = repeating();
+  const repeated = { units: 0, findings: 0 };
   for (const unit of inTurn) {
     const { id, answer } = unit;
     const findings = byUnit.get(id) ?? [];
@@ -166,9 +179,18 @@ export function pretty(given: Report, options: PrettyOptions, write: (text: stri
       advice += findings.length;
       continue;
     }
+    if (!options.verbose && findings.length > 0 && isRepeated(findings)) {
+      repeated.units++;
+      repeated.findings += findings.length;
+      continue;
+    }
     const state = waiting(findings, options) ?? stateOf(channel, answer);
     lines.push('', heading(nameOf(unit), { answer, state: inLanguage(state, language) }, paint));
     lines.push(...unitLines(findings, options, language, paint));
+  }
+  if (repeated.units > 0) {
+    const counted = unitsCounted(channel, repeated.units, language);
+    lines.push('', fill(say('repeated', language), { units: counted, n: repeated.findings }));
   }
   if (advice > 0) lines.push('', fill(say('advice', language), { n: advice }));
   const unlisted = report.counts.findings - report.findings.length;

@@ -138,6 +138,10 @@ export const LABEL = {
     zh: '… 同樣的還有 {n} 件（--verbose 或 --format json 看全部）',
     en: '… {n} more like these (--verbose or --format json lists them all)',
   },
+  repeated: {
+    zh: '另有 {units}只有和上面一樣的發現（共 {n} 件），沒有再列（--verbose 或 --format json 看全部）',
+    en: 'Of {units} more, nothing but the same was found ({n} findings); --verbose or --format json lists them',
+  },
   fixSafe: {
     zh: 'nhi-precheck fix 可以改，只要不和別的檔案同名：{from} → {to}',
     en: 'nhi-precheck fix can, unless another file has that name: {from} → {to}',

@@ -5,6 +5,7 @@ import { precheck } from '../../src/precheck.ts';
 import { json } from '../../src/report/json.ts';
 import { type PrettyOptions, pretty } from '../../src/report/pretty.ts';
 import type { Language, Report } from '../../src/report/report-schema.ts';
+import { labChecked, labSources } from '../support/corpus/lab-result/checked.ts';
 import { imageFilesOf } from '../support/corpus/medical-image/pack.ts';
 import { type Any, AS_OF, base, cab, caseFiles, KEY, sources } from '../support/product/packages.ts';
 
@@ -220,4 +221,22 @@ test('the word for what a case waits for is that of the rule', async () => {
   const report = await reportOf({ [`ATT${KEY}.CAB`]: cab('a.pdf') });
   const text = printed(report, { status: () => ({ zh: '等待申請主檔', en: 'x' }) });
   expect(text).toMatch(/^案件 2026051200000001 +等待申請主檔$/m);
+});
+
+test('of many units with the same finding, twenty are told; one with another finding is told wherever it stands', async () => {
+  const old = { h16: '1150501101500' };
+  const { report } = await labChecked(
+    labSources({
+      hdata: [
+        { ...old, times: 40 },
+        { ...old, h6: '99' },
+        { ...old, times: 9 },
+      ],
+    }),
+  );
+  const text = printed(report);
+  expect(text.match(/^第 \d+ 筆 hdata/gm)).toHaveLength(21);
+  expect(text).toContain('第 41 筆 hdata');
+  expect(text).toContain('另有 29 筆醫令只有和上面一樣的發現（共 29 件），沒有再列');
+  expect(printed(report, { verbose: true }).match(/^第 \d+ 筆 hdata/gm)).toHaveLength(50);
 });
