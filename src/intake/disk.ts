@@ -45,6 +45,12 @@ async function stampOf(diskPath: string, path: string): Promise<Stamp> {
   }
 }
 
+/** What there is from a place on, as much as `into` holds. */
+async function read(file: FileHandle, into: Buffer, at: number): Promise<Uint8Array> {
+  const { bytesRead } = await file.read(into, 0, into.length, at);
+  return into.subarray(0, bytesRead);
+}
+
 /** The bytes of a range, into `into` where given, else each piece into memory of its own; then the look whether all is as it was. */
 async function* pieces(
   diskPath: string,
@@ -57,12 +63,18 @@ async function* pieces(
   let file: FileHandle | undefined;
   try {
     file = await open(diskPath, 'r');
-    for (let at = start; at < end; ) {
-      const wanted = into === undefined ? Buffer.allocUnsafe(Math.min(PIECE, end - at)) : into.subarray(at - start);
-      const { bytesRead } = await file.read(wanted, 0, wanted.length, at);
-      if (bytesRead === 0) throw new IntakeError('changed', path);
-      at += bytesRead;
-      yield wanted.subarray(0, bytesRead);
+    const handle = file;
+    const from = (at: number): ReturnType<typeof read> =>
+      read(handle, into === undefined ? Buffer.allocUnsafe(Math.min(PIECE, end - at)) : into.subarray(at - start), at);
+    let next = start < end ? from(start) : undefined;
+    for (let at = start; next !== undefined; ) {
+      const piece: Uint8Array = await next;
+      if (piece.length === 0) throw new IntakeError('changed', path);
+      at += piece.length;
+      // read while somebody is at work on this one; what goes wrong with it is told when it is waited for
+      next = at < end ? from(at) : undefined;
+      next?.catch(() => {});
+      yield piece;
     }
     const now = await file.stat({ bigint: true });
     if (now.size !== stamp.size || now.mtimeNs !== stamp.mtimeNs) throw new IntakeError('changed', path);

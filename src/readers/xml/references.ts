@@ -36,7 +36,10 @@ export interface Resolved {
   readonly references: readonly Reference[];
 }
 
-/** Resolves the references of a text. */
+/** A text with the line ends that XML gives it. */
+export const lineEnds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+
+/** Resolves the references of a text, and its line ends: a line end that is a reference stays what it is. */
 export function resolve(text: string): Resolved {
   const references: Reference[] = [];
   let out = '';
@@ -45,8 +48,8 @@ export function resolve(text: string): Resolved {
     const reference = referenceOf(match, match.index);
     references.push(reference);
     if ('wrong' in reference) break;
-    out += text.slice(from, match.index) + reference.text;
+    out += lineEnds(text.slice(from, match.index)) + reference.text;
     from = match.index + match[0].length;
   }
-  return { text: out + text.slice(from), references };
+  return { text: out + lineEnds(text.slice(from)), references };
 }

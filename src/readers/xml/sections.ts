@@ -1,5 +1,6 @@
+import { lineEnds } from './references.ts';
 import { breaks, here, type Scan, take } from './scan-state.ts';
-import { give, lineEnds } from './text.ts';
+import { give } from './text.ts';
 
 /** Takes the inside of a section up to `to`; of CDATA it is text. */
 function inside(scan: Scan, to: number): boolean {

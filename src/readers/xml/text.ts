@@ -1,5 +1,5 @@
 import { placeIn } from './cursor.ts';
-import { resolve } from './references.ts';
+import { lineEnds, resolve } from './references.ts';
 import { breaks, here, inBig5, type Scan, stops, take } from './scan-state.ts';
 
 /** Text that is waited for at most before it is read in pieces. */
@@ -48,8 +48,6 @@ export function give(scan: Scan, text: string, raw: string, line: number, column
   return true;
 }
 
-export const lineEnds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
-
 /** Text between tags. @returns false where more bytes are needed, or nothing more is read */
 export function readText(scan: Scan): boolean {
   const { cursor } = scan;
@@ -71,6 +69,6 @@ export function readText(scan: Scan): boolean {
   const end = joined.indexOf(']]>');
   if (end >= 0) return breaks(scan, 'syntax', placeIn(text, end - brackets, spot.line, spot.column));
   scan.brackets = joined.endsWith(']]') ? 2 : joined.endsWith(']') ? 1 : 0;
-  const out = text.includes('&') ? resolved(scan, lineEnds(text), spot) : lineEnds(text);
+  const out = text.includes('&') ? resolved(scan, text, spot) : lineEnds(text);
   return out !== undefined && give(scan, out, text, spot.line, spot.column) && !scan.broken;
 }
