@@ -50,11 +50,9 @@ function programOf(done: (code: number) => void): Command {
   for (const add of [addCheck, addFix, addSubmit, addReconcile, addHistory]) add(program, done);
   addRules(program);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)])
-    command
-      .exitOverride()
-      .configureOutput({
-        outputError: (text, write) => write(harmlessLines(`用法錯誤（--help 看說明）：${withoutPassword(text)}`)),
-      });
+    command.exitOverride().configureOutput({
+      outputError: (text, write) => write(harmlessLines(`用法錯誤（--help 看說明）：${withoutPassword(text)}`)),
+    });
   return program;
 }
 

@@ -70,7 +70,7 @@ describe('check --xsd', () => {
 
   test('in English', async () => {
     const told = await secondOpinion('wrong.zip', '--lang', 'en');
-    expect(told).toContain('line 41, hdata 2: the value of "h6 Visit type" is none of its codes');
+    expect(told).toContain('line 41, hdata 2: the value of "h6 Visit type (就醫類別)" is none of its codes');
     expect(told).not.toMatch(/不符合|與報告/);
   });
 

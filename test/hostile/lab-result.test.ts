@@ -53,6 +53,20 @@ describe('encodings', () => {
   });
 });
 
+describe('Big5 under its other names, and with many characters that cp950 does not have', () => {
+  it.each(['csBig5', 'Big5-HKSCS', 'windows-950'])('%s', async (declared) => {
+    expect(await checked(['lab'], { declared })).toMatchObject({ answer: 'remind', rules: ['lab-xml-not-big5'] });
+  });
+
+  it.each([
+    ['HKSCS', '8840'],
+    ['造字', 'FA40'],
+  ])('%s', async (_, sign) => {
+    const told = await checked(['lab'], { bytes: { 血液: sign.repeat(30) } });
+    expect(told).toMatchObject({ answer: 'remind', rules: ['lab-field-beyond-big5'] });
+  });
+});
+
 describe('what XML can do', () => {
   it.each<[string, Xml, string, Report['verdict']['answer']]>([
     ['two roots', { replace: { '</patient>': '</patient>\n<patient/>' } }, 'lab-xml-after-root', 'return-file'],
@@ -115,6 +129,24 @@ describe('what XML can do', () => {
       expect(report.findings.length).toBeGreaterThan(0);
       expect(JSON.stringify(report)).not.toMatch(/A123456789|王小明/);
     }
+  });
+
+  it('what stands behind a & is told only where it is a reference', async () => {
+    for (const [text, shown] of [
+      ['R&A123456789;', '& 不是'],
+      ['R&nbsp;', '&nbsp; 不是'],
+      ['&#x1F;', '&#x1F;'],
+      ['\u0001', 'U+0001'],
+    ] as const) {
+      const { report } = await checked(['lab'], { replace: { 血液: text } });
+      expect(report.findings[0]?.message).toContain(shown);
+      expect(JSON.stringify(report)).not.toContain('A123456789');
+    }
+  });
+
+  it('a second document behind the first is told as such', async () => {
+    const again = '</patient>\n<?xml version="1.0" encoding="Big5"?><patient/>';
+    expect((await checked(['lab'], { replace: { '</patient>': again } })).rules).toEqual(['lab-xml-after-root']);
   });
 
   it('4,001 characters, and 4,000', async () => {

@@ -27,10 +27,13 @@ const shownEncoding = (declared: string): string => (/^[A-Za-z][\w.-]{0,19}$/.te
 
 const OUTSIDE = { zh: '最外層', en: 'the outermost level' };
 
-/** A character by its code point; a reference where it is a short one. */
+/** References that are no more than that: `&sup2;`, not an id behind a `&`. */
+const REFERENCE = /^&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{1,8}\d{0,2});$/;
+
+/** A character that comes as its code in hex; a reference where it is a short one. */
 function shownSign(sign: string): string {
-  if (sign.startsWith('&')) return /^&#?[A-Za-z0-9]{1,10};$/.test(sign) ? sign : '&';
-  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  if (sign.startsWith('&')) return REFERENCE.test(sign) ? sign : '&';
+  return `U+${sign.padStart(4, '0')}`;
 }
 
 /** Where and why it is not well-formed, as it is told. */

@@ -9,6 +9,8 @@ const NAMES: Readonly<Record<string, Family>> = {
   'big5-hkscs': 'big5',
   big5hkscs: 'big5',
   'cn-big5': 'big5',
+  csbig5: 'big5',
+  'big5-eten': 'big5',
   'x-x-big5': 'big5',
   cp950: 'big5',
   ms950: 'big5',

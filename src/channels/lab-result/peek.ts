@@ -14,7 +14,7 @@ const ROOT = /<([A-Za-z_][\w.-]*)([^>]*)/;
  * none.
  */
 export function looksLikeLabXml(head: string): boolean {
-  if (/<hdata[\s/>]/i.test(head)) return true;
+  if (/<(?:[\w.-]+:)?hdata[\s/>]/i.test(head)) return true;
   const [, root, rest = ''] = ROOT.exec(head.replace(/<!--.*?-->/gs, '')) ?? [];
   return root === 'patient' && !rest.includes('hl7.org');
 }

@@ -59,13 +59,20 @@ const ordinal = (code: number): number => {
   return (code >> 8) * TRAILS + trail - (trail < 0x7f ? 0x40 : 0x62);
 };
 
+function meant(code: number): string | undefined {
+  const known = iconv.decode(Buffer.from([code >> 8, code & 0xff]), 'big5-hkscs');
+  if (known !== '' && !known.includes('\ufffd')) return known;
+  const area = USER_DEFINED.find(({ from, to }) => code >= from && code <= to && isTrail(code & 0xff));
+  return area && String.fromCharCode(area.first + ordinal(code) - ordinal(area.from));
+}
+
+const asked = new Map<number, string | undefined>();
+
 /**
  * What two bytes mean that cp950 itself gives no meaning: by HKSCS or the ETen extension, else as a character of the
  * user-defined areas (private use); undefined where neither has them.
  */
 export function beyondBig5(code: number): string | undefined {
-  const known = iconv.decode(Buffer.from([code >> 8, code & 0xff]), 'big5-hkscs');
-  if (known !== '' && !known.includes('\ufffd')) return known;
-  const area = USER_DEFINED.find(({ from, to }) => code >= from && code <= to && isTrail(code & 0xff));
-  return area && String.fromCharCode(area.first + ordinal(code) - ordinal(area.from));
+  if (!asked.has(code)) asked.set(code, meant(code));
+  return asked.get(code);
 }

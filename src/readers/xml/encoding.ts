@@ -1,4 +1,4 @@
-import { big5Table } from '../big5/table.ts';
+import { beyondBig5, big5Table, isTrail } from '../big5/table.ts';
 import type { XmlEncoding } from './types.ts';
 import { sequenceLength, validBytes } from './utf8.ts';
 
@@ -41,10 +41,14 @@ type Family = 'big5' | 'utf-8' | 'gb' | undefined;
 
 function familyOf(declared: string | undefined): Family {
   const name = declared?.toLowerCase().replace(/[\s_-]/g, '') ?? '';
-  if (/^(big5|cp950|ms950|windows950|xxbig5|950)/.test(name)) return 'big5';
+  if (/^(big5|csbig5|cp950|ms950|windows950|xxbig5|950)/.test(name)) return 'big5';
   if (/^utf8/.test(name)) return 'utf-8';
   return /^(gb|cp936|windows936|xgbk|hzgb)/.test(name) ? 'gb' : undefined;
 }
+
+/** Of so many characters or more, so large a share may not be wrong. */
+const ENOUGH = 20;
+const MOST_WRONG = 0.3;
 
 /** Characters beyond ASCII that bytes have in an encoding, and bytes that are none. */
 interface Score {
@@ -53,6 +57,8 @@ interface Score {
 }
 
 const share = ({ good, bad }: Score): number => (good + bad === 0 ? 1 : bad / (good + bad));
+
+const isNoText = (score: Score): boolean => score.good + score.bad >= ENOUGH && share(score) > MOST_WRONG;
 
 function utf8Score(bytes: Uint8Array): Score {
   const score = { good: 0, bad: 0 };
@@ -72,23 +78,23 @@ function utf8Score(bytes: Uint8Array): Score {
   return score;
 }
 
-function big5Score(bytes: Uint8Array): Score {
+/** `beyond`: of the bad ones, what HKSCS or a user-defined area gives a meaning. */
+function big5Score(bytes: Uint8Array): Score & { readonly beyond: number } {
   const { units } = big5Table();
-  const score = { good: 0, bad: 0 };
+  const score = { good: 0, bad: 0, beyond: 0 };
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] as number;
     if (byte < 0x80 || i + 1 === bytes.length) continue;
     const next = bytes[i + 1] as number;
     if (units[(byte << 8) | next] !== 0) score.good++;
-    else score.bad++;
+    else {
+      score.bad++;
+      if (isTrail(next) && beyondBig5((byte << 8) | next) !== undefined) score.beyond++;
+    }
     if (next >= 0x40) i++;
   }
   return score;
 }
-
-/** Of so many characters or more, so large a share may not be wrong. */
-const ENOUGH = 20;
-const MOST_WRONG = 0.3;
 
 /**
  * Which encoding bytes really have: the one in which fewer are no character; where that does not decide, the declared one.
@@ -98,8 +104,9 @@ export function encodingOf(sample: Uint8Array, declared: string | undefined): Xm
   const family = familyOf(declared);
   const [utf8, big5] = [utf8Score(sample), big5Score(sample)];
   const [utf8Wrong, big5Wrong] = [share(utf8), share(big5)];
-  if (utf8Wrong < big5Wrong) return utf8Wrong > MOST_WRONG && utf8.bad + utf8.good >= ENOUGH ? 'unclear' : 'utf-8';
+  if (utf8Wrong < big5Wrong) return isNoText(utf8) ? 'unclear' : 'utf-8';
   if (utf8Wrong === big5Wrong && family !== 'big5' && utf8Wrong < 1) return 'utf-8';
-  const unclear = family === 'gb' || (big5Wrong > MOST_WRONG && big5.bad + big5.good >= ENOUGH);
-  return unclear ? 'unclear' : 'big5';
+  // Where Big5 is declared, characters that are merely rare are text.
+  const bad = big5.bad - (family === 'big5' ? big5.beyond : 0);
+  return family === 'gb' || isNoText({ ...big5, bad }) ? 'unclear' : 'big5';
 }

@@ -90,7 +90,8 @@ function beginInstruction(scan: Scan): boolean {
   const before = { ...here(scan) };
   if (target === 'xml' && !scan.begun && before.line === 1 && before.column === 1) return readDeclaration(scan);
   const text = scan.decoder.decode(cursor.bytes, at + 2, at + 2 + target.length, []);
-  if (!isName(text) || /^xml$/i.test(text)) return breaks(scan, 'syntax');
+  if (!isName(text) || /^xml$/i.test(text))
+    return breaks(scan, scan.rootMet && scan.names.length === 0 ? 'after-root' : 'syntax');
   if (at + target.length + 3 > end) return waits(scan);
   if (cursor.text[at + 2 + target.length] === '?' && cursor.text[at + 3 + target.length] !== '>')
     return at + target.length + 3 === end ? waits(scan) : breaks(scan, 'syntax');

@@ -44,6 +44,20 @@ describe('which encoding it really is', () => {
       '許功蓋血液檢驗',
     ],
     ['ASCII alone', Buffer.from(document(DECLARED, 'ALT')), 'ascii', 'Big5', 'ALT'],
+    [
+      'HKSCS alone in Big5',
+      Buffer.from(document(DECLARED, '@'.repeat(40)).replaceAll('@', '\x88\x40'), 'latin1'),
+      'big5',
+      'Big5',
+      '㇀'.repeat(40),
+    ],
+    [
+      'Shift_JIS',
+      Buffer.from(document(says('Shift_JIS'), '@'.repeat(40)).replaceAll('@', '\x88\x40'), 'latin1'),
+      'unclear',
+      'Shift_JIS',
+      expect.any(String),
+    ],
     ['GBK that says so', iconv.encode(document(says('GBK'), '血液检验'), 'gbk'), 'unclear', 'GBK', expect.any(String)],
     [
       'Big5 with the one character that UTF-8 could be, too',

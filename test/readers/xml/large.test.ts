@@ -79,6 +79,16 @@ test('a million tags that nobody knows, in a record and around them', async () =
   expect(around.facts.faults).toHaveLength(100);
 });
 
+test('a hundred thousand times the same field, and as many fields behind inner segments', async () => {
+  for (const piece of ['<h4>a</h4>', '<rdata><r1>1</r1></rdata><h4>a</h4>']) {
+    const { records, facts } = await readText(`<patient><hdata><h1>a</h1>${piece.repeat(100_000)}</hdata></patient>`);
+    expect(facts.broken ?? facts.stopped).toBeUndefined();
+    const repeated = records[0]?.faults.filter(({ kind }) => kind === 'repeated') ?? [];
+    expect(repeated).toHaveLength(100);
+    expect(repeated.at(-1)?.xpath).toBe('/patient/hdata[1]/h4[101]');
+  }
+});
+
 test('a record of 50 MB: 30,000 inner segments, read whole', async () => {
   const inner = `<rdata><r1>1</r1><r4-1>${'x'.repeat(1_700)}</r4-1></rdata>`;
   const { records, facts } = await readText(`<patient><hdata><h1>a</h1>${inner.repeat(30_000)}</hdata></patient>`);

@@ -47,7 +47,8 @@ export function build(): Built {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  for (const name of ['rules', 'schemas', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const name of ['rules', 'schemas', 'package.json'])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const know = "import('./dist/rules.js').then((rules) => rules.writeKnownRules())";
   execFileSync(process.execPath, ['-e', know], { cwd: folder, stdio: 'inherit' });
