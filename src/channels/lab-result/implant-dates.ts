@@ -6,7 +6,7 @@ export type Month = number;
 const CENTURY = 2000;
 const MONTHS = 12;
 
-export const monthOf = (year: number, month: number): Month => year * MONTHS + month;
+const monthOf = (year: number, month: number): Month => year * MONTHS + month;
 
 /** The month of YYYMM; nothing where it is none. */
 export function rocMonth(text: string | undefined): Month | undefined {

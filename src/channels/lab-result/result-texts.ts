@@ -38,7 +38,7 @@ const TEXTS = [
  * Whether nothing can be wrong with a text: none of the five signs, and short enough however it is counted.
  * @param length of its field
  */
-export function isPlainText(text: string | undefined, length: number): boolean {
+function isPlainText(text: string | undefined, length: number): boolean {
   if (text === undefined) return true;
   let wide = false;
   for (let i = 0; i < text.length; i++) {

@@ -12,7 +12,7 @@ type FixedRow = { readonly value?: string; readonly field?: string };
 const FREE: ReadonlySet<string> = new Set(['text', 'headings']);
 
 /** Whether a table (表八, 表十一, 表十二, 表十四) wants a number or a code of a field of this order and 報告序號. */
-export const codedResults =
+const codedResults =
   (codes: CodeTable) =>
   (order: string, number: string, tag: string): boolean => {
     const row = codes[`${order}/${number.replace(/^0+/, '')}`] as FixedRow | undefined;
